@@ -1,0 +1,31 @@
+const transform = {
+  '^.+\\.(t|j)sx?$': [
+    '@swc/jest',
+    {
+      jsc: {
+        parser: { syntax: 'typescript', tsx: true },
+        target: 'es2022',
+        transform: { react: { runtime: 'automatic' } },
+      },
+    },
+  ],
+}
+
+/** Pure tests run by the hundred; those that boot Strapi run one after another. */
+export default {
+  testTimeout: 120_000,
+  projects: [
+    {
+      displayName: 'unit',
+      testMatch: ['<rootDir>/tests/{unit,property,architecture}/**/*.test.ts'],
+      transform,
+      testEnvironment: 'node',
+    },
+    {
+      displayName: 'integration',
+      testMatch: ['<rootDir>/tests/{doors,integration}/**/*.test.ts'],
+      transform,
+      testEnvironment: 'node',
+    },
+  ],
+}

@@ -1,0 +1,5 @@
+export default {
+  printWidth: 100,
+  semi: false,
+  singleQuote: true,
+}
