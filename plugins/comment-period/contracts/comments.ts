@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import {
+  COMMENT_STATES,
+  DISPOSITIONS,
+  SUBMITTER_CATEGORIES,
+  SUBMITTER_TYPES,
+  WEB_COMMENT_TYPES,
+} from '../domain/comment'
+import { cursor, docketNumber, instantOut, language, limit, line, text } from './fields'
+
+export const responseOut = z.strictObject({
+  text: z.string(),
+  disposition: z.enum(DISPOSITIONS),
+  respondedAt: instantOut,
+})
+
+export const commentOut = z.strictObject({
+  publicId: z.string(),
+  seq: z.int(),
+  type: z.string(),
+  rating: z.int().nullable(),
+  clauseId: z.string().nullable(),
+  exposure: z.int(),
+  /** `null` once the text was erased on a legal basis; the row and its hash stay. */
+  text: z.string().nullable(),
+  language: z.string().nullable(),
+  channel: z.string(),
+  late: z.boolean(),
+  receivedAt: instantOut,
+  displayName: z.string().nullable(),
+  submitterType: z.string().nullable(),
+  submitterCategory: z.string().nullable(),
+  onBehalfOf: z.string().nullable(),
+  textHash: z.string(),
+  responses: z.array(responseOut),
+})
+
+/** `GET /drafts/:docket/comments` */
+export const listComments = {
+  params: z.strictObject({ docket: docketNumber }),
+  query: z.strictObject({
+    clause: z.string().max(40).optional(),
+    cursor: cursor.optional(),
+    limit: limit.optional(),
+  }),
+  answer: z.strictObject({ items: z.array(commentOut), nextCursor: z.string().nullable() }),
+}
+
+/**
+ * `POST /drafts/:docket/comments` with an `Idempotency-Key`.
+ *
+ * @param maxGraphemes longest text, from the plugin's configuration
+ */
+export function submitComment(maxGraphemes: number) {
+  return {
+    params: z.strictObject({ docket: docketNumber }),
+    body: z
+      .strictObject({
+        type: z.enum(WEB_COMMENT_TYPES),
+        text: text({ maxGraphemes, maxBytes: maxGraphemes * 16 }),
+        rating: z.int().min(1).max(5).optional(),
+        clauseId: z.string().max(40).optional(),
+        language: language.optional(),
+        submitterType: z.enum(SUBMITTER_TYPES).optional(),
+        submitterCategory: z.enum(SUBMITTER_CATEGORIES).optional(),
+        onBehalfOf: line(200).optional(),
+        name: line(120).optional(),
+        contact: line(200).optional(),
+        /** Without it a name is kept sealed and never shown. */
+        showName: z.boolean().optional(),
+      })
+      .refine((body) => (body.rating === undefined) === (body.type !== 'satisfaction'), {
+        path: ['rating'],
+        message: 'a rating belongs to type "satisfaction", and to it alone',
+      })
+      .refine((body) => body.showName !== true || body.name !== undefined, {
+        path: ['showName'],
+        message: 'there is no name to show',
+      }),
+    answer: z.strictObject({
+      trackingCode: z.string(),
+      publicId: z.string(),
+      receivedAt: instantOut,
+      receipt: z.strictObject({
+        docket: z.string(),
+        publicId: z.string(),
+        receivedAt: instantOut,
+        textHash: z.string(),
+      }),
+    }),
+  }
+}
+
+/** `POST /tracking` */
+export const trackComment = {
+  body: z.strictObject({ trackingCode: z.string().max(200) }),
+  answer: z.strictObject({
+    docket: z.string(),
+    publicId: z.string(),
+    state: z.enum(COMMENT_STATES),
+    withholdReason: z.string().nullable(),
+    receivedAt: instantOut,
+    unit: z.string().nullable(),
+    dueAt: instantOut.nullable(),
+    responses: z.array(responseOut),
+  }),
+}
+
+export type SubmitCommentContract = ReturnType<typeof submitComment>
+export type CommentSubmission = z.infer<SubmitCommentContract['body']>
+export type SubmissionReceipt = z.infer<SubmitCommentContract['answer']>
+export type CommentOut = z.infer<typeof commentOut>
+export type ResponseOut = z.infer<typeof responseOut>
+export type TrackingOut = z.infer<(typeof trackComment)['answer']>

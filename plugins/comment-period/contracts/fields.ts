@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { parseDocketNumber, formatDocketNumber } from '../domain/docket-number'
+import { parseIsoUtc } from '../domain/instant'
+import { findTextFault, type TextLimits } from '../domain/text-checks'
+
+/**
+ * Texts whose faults have codes of their own: the custom issue carries the code, and the edge
+ * answers with it instead of a general `INPUT_INVALID`.
+ */
+export function text(limits: TextLimits) {
+  return z.string().superRefine((value, context) => {
+    const fault = findTextFault(value, limits)
+    if (fault === null) return
+    context.addIssue({ code: 'custom', message: fault.code, params: { refusal: { ...fault } } })
+  })
+}
+
+/** A name or another single line: no line breaks and nothing that turns the direction of text. */
+export function line(maxGraphemes: number) {
+  return text({ maxGraphemes, singleLine: true, maxBytes: maxGraphemes * 16 })
+}
+
+/** A reason someone must give, and that the public may read. */
+export const reason = text({ maxGraphemes: 2_000, maxBytes: 32_000 })
+
+/** A docket number as anybody types it; Persian digits are read. */
+export const docketNumber = z
+  .string()
+  .max(120)
+  .transform((value, context) => {
+    const parsed = parseDocketNumber(value)
+    if (parsed === null) {
+      context.addIssue({
+        code: 'custom',
+        message: 'DOCKET_UNKNOWN',
+        params: { refusal: { code: 'DOCKET_UNKNOWN' } },
+      })
+      return z.NEVER
+    }
+    return formatDocketNumber(parsed.slug, parsed.solarYear, parsed.number)
+  })
+
+/** An instant in ISO 8601 with its zone. */
+export const instant = z
+  .string()
+  .max(40)
+  .transform((value, context) => {
+    const parsed = parseIsoUtc(value)
+    if (parsed === null) {
+      context.addIssue({ code: 'custom', message: 'not an instant with its zone (ISO 8601)' })
+      return z.NEVER
+    }
+    return parsed
+  })
+
+/** An instant as it is answered: UTC, with milliseconds. */
+export const instantOut = z.iso.datetime()
+
+export const cursor = z.string().min(1).max(400)
+
+/** A page size; a query parameter is text. */
+export const limit = z
+  .string()
+  .regex(/^[1-9][0-9]{0,2}$/)
+  .transform(Number)
+  .refine((value) => value <= 100, 'at most 100')
+
+/** BCP 47, in the form in which everyone writes it. */
+export const language = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/)
+  .max(35)

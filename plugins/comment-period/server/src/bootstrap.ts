@@ -1,0 +1,46 @@
+import { readDatabaseClock } from './database/clock'
+import { installGuards } from './database/guards/install'
+import { tryGuards } from './database/guards/self-test'
+import { migrate } from './database/migrations'
+import { assertDatabaseSupported } from './database/support'
+import { PERMISSIONS } from './permissions'
+import { compareHeads } from './services/docket-heads'
+import { inspectGuards } from './services/guard-watch'
+import { loadKeyRing } from './services/keys'
+import { ensureLocales } from './services/locales'
+import { recordUnrecordedRules } from './services/rules'
+import { guardSiteOf, startRuntime } from './services/runtime'
+import { configOf, connectionOf, inTransaction, type Strapi } from './strapi-types'
+
+/**
+ * Puts the record and its guards in place, proves that they hold, and only then lets the app
+ * serve. Whatever fails here keeps the app from starting.
+ */
+export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
+  const db = connectionOf(strapi)
+  await assertDatabaseSupported(db)
+  await migrate(db.knex)
+  const site = await guardSiteOf(strapi)
+  await installGuards(db.knex, site)
+  const { missing } = await inspectGuards(strapi)
+  if (missing.length > 0) {
+    throw new Error(`GUARDS_MISSING: ${missing.join(', ')}; the app does not start without them.`)
+  }
+  await tryGuards(db, site)
+  startRuntime(strapi, await loadKeyRing(db, configOf(strapi).dataFolder))
+
+  const repaired = await compareHeads(db)
+  for (const docket of repaired) {
+    strapi.log.warn(`comment-period: the head of ${docket} did not fit its ledgers; rebuilt`)
+  }
+  await inTransaction(strapi, (inside) => recordUnrecordedRules(strapi, inside))
+  await ensureLocales(strapi)
+  await strapi.service('admin::permission')?.actionProvider.registerMany(PERMISSIONS)
+  strapi
+    .plugin('graphql')
+    ?.service('extension')
+    ?.shadowCRUD('plugin::comment-period.public-comment')
+    ?.disableMutations()
+  const now = await readDatabaseClock(db)
+  strapi.log.info(`comment-period: guards stand (${String(now)} by the database's clock)`)
+}

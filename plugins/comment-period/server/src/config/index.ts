@@ -1,0 +1,43 @@
+import type { PluginConfig } from '../strapi-types'
+
+const DEFAULTS: PluginConfig = {
+  /** Locale of the text that binds; its first publication exposes the draft. */
+  authoritativeLocale: 'fa',
+  /** Locales made at the first start, the authoritative one among them. */
+  locales: ['fa', 'en', 'ckb'],
+  /** Where keys and frozen attachments are kept, outside the build and Strapi's uploads. */
+  dataFolder: '.data',
+  /** Longest comment, in graphemes. */
+  maxCommentGraphemes: 20_000,
+  /** Largest body of a public request, in bytes. */
+  maxBodyBytes: 512 * 1024,
+}
+
+/** A bad option stops the boot, by name. */
+function validator(config: Partial<PluginConfig>): void {
+  const fail = (option: keyof PluginConfig, rule: string) => {
+    throw new Error(
+      `comment-period: option \`${option}\` ${rule}; it is ${JSON.stringify(config[option])}`,
+    )
+  }
+  if (typeof config.authoritativeLocale !== 'string' || config.authoritativeLocale === '') {
+    fail('authoritativeLocale', 'must be a locale code')
+  }
+  if (
+    !Array.isArray(config.locales) ||
+    !config.locales.includes(config.authoritativeLocale ?? '')
+  ) {
+    fail('locales', 'must be a list that holds `authoritativeLocale`')
+  }
+  if (typeof config.dataFolder !== 'string' || config.dataFolder === '') {
+    fail('dataFolder', 'must be a path')
+  }
+  for (const option of ['maxCommentGraphemes', 'maxBodyBytes'] as const) {
+    const value = config[option]
+    if (!Number.isInteger(value) || (value ?? 0) < 100) {
+      fail(option, 'must be a whole number of at least 100')
+    }
+  }
+}
+
+export const config = { default: DEFAULTS, validator }

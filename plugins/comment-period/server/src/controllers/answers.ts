@@ -1,0 +1,173 @@
+import type { Context } from 'koa'
+import type { z } from 'zod'
+import { PROBLEM_MEDIA_TYPE, statusOf, type Problem } from '../../../contracts/problem'
+import {
+  isRefusalCode,
+  refusal,
+  type Refusal,
+  type RefusalCode,
+  type RefusalDetails,
+} from '../../../domain/refusal'
+import { REFUSAL_MESSAGES } from '../../../domain/refusal-messages'
+import { refusalOf, RefusalError } from '../services/refusal-error'
+import type { Reading } from '../services/docket-reading'
+import { configOf, type Strapi } from '../strapi-types'
+
+/** A controller's action: parse, call, map. What it throws is mapped here, once for all. */
+export type Action = (context: Context) => Promise<void>
+
+export function action(strapi: Strapi, perform: Action): Action {
+  return async (context) => {
+    try {
+      await perform(context)
+    } catch (error) {
+      const known = refusalOf(error)
+      if (known === null) {
+        // Only the name: a driver's message quotes rows, and rows hold what people filed.
+        strapi.log.error(
+          `comment-period: ${context.method} ${context.path.split('/').slice(0, 4).join('/')} failed: ${(error as Error).name} ${stackOf(error)}`,
+        )
+        return answerProblem(context, 'INTERNAL')
+      }
+      answerRefusal(context, known)
+    }
+  }
+}
+
+function stackOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  return stack
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 8)
+    .join('\n')
+}
+
+/**
+ * Parses one part of a request by its contract.
+ *
+ * @throws RefusalError with the code of the field's fault, or `INPUT_INVALID` naming the field
+ */
+export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.infer<Schema> {
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const field = (issue?.path ?? []).map(String).join('.')
+  const fault = issue?.code === 'custom' ? faultOf(issue.params) : null
+  if (fault !== null) {
+    const details: RefusalDetails = field === '' ? fault.details : { field, ...fault.details }
+    throw new RefusalError(refusal(fault.code, details))
+  }
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 5).join(', ') : null
+  throw new RefusalError(
+    refusal('INPUT_INVALID', {
+      field: unknown === null ? field : unknown,
+      problem: unknown === null ? (issue?.message ?? '') : 'unknown key',
+    }),
+  )
+}
+
+function faultOf(params: unknown): { code: RefusalCode; details: RefusalDetails } | null {
+  const fault = (params as { refusal?: { code?: unknown } } | undefined)?.refusal
+  if (fault === undefined || typeof fault.code !== 'string' || !isRefusalCode(fault.code))
+    return null
+  const { code, ...details } = fault
+  return { code: fault.code, details: details as RefusalDetails }
+}
+
+/** The parameters of the address; Koa's router leaves them on the context. */
+export function paramsOf(context: Context): unknown {
+  return { ...(context as Context & { params: object }).params }
+}
+
+export function queryOf(context: Context): unknown {
+  return { ...context.query }
+}
+
+export function bodyOf(context: Context): unknown {
+  return (context.request as { body?: unknown }).body
+}
+
+export function answerRefusal(context: Context, { code, details }: Refusal): void {
+  answerProblem(context, code, details)
+}
+
+/** RFC 9457. `title` is in Persian unless the caller prefers English; `code` is for programs. */
+export function answerProblem(
+  context: Context,
+  code: RefusalCode,
+  details: RefusalDetails = {},
+  status = statusOf(code),
+): void {
+  const language = context.acceptsLanguages('fa', 'en') === 'en' ? 'en' : 'fa'
+  const problem: Problem = {
+    type: `urn:comment-period:refusal:${code}`,
+    title: REFUSAL_MESSAGES[code][language],
+    status,
+    code,
+    detail: REFUSAL_MESSAGES[code].en,
+    details,
+  }
+  context.status = status
+  context.set('Content-Language', language)
+  context.set('Cache-Control', 'no-store')
+  if (status === 503) context.set('Retry-After', '5')
+  context.body = problem
+  context.type = PROBLEM_MEDIA_TYPE
+}
+
+/** Seconds for which a shared cache may answer; never past the next change of phase. */
+const LONGEST_AGE_S = 10
+
+/** Answers a read: 304 where the caller has it, and nothing is kept past a change of phase. */
+export function answerReading<T>(
+  context: Context,
+  { answer, etag, phaseChangesAt, now }: Reading<T>,
+): void {
+  const untilChange =
+    phaseChangesAt === null ? LONGEST_AGE_S : Math.floor((phaseChangesAt - now) / 1000)
+  const age = Math.max(0, Math.min(LONGEST_AGE_S, untilChange))
+  context.set('Cache-Control', `public, max-age=${String(age)}`)
+  context.status = 200
+  if (etag !== null) {
+    context.set('ETag', etag)
+    if (context.fresh) {
+      context.status = 304
+      return
+    }
+  }
+  context.body = answer
+}
+
+export function answerNoStore(context: Context, status: number, answer: unknown): void {
+  context.set('Cache-Control', 'no-store')
+  context.set('Referrer-Policy', 'no-referrer')
+  context.status = status
+  context.body = answer
+}
+
+const EXPOSED = 'Date, Age, ETag, Retry-After'
+
+/**
+ * CORS and the size of a public request, before anything is parsed. Reads answer any origin,
+ * never with credentials; what writes answers the portals that bodies have registered.
+ *
+ * @returns whether the request has been answered
+ */
+export async function parseCaller(strapi: Strapi, context: Context): Promise<boolean> {
+  context.vary('Origin')
+  const length = Number(context.get('Content-Length') || 0)
+  if (length > configOf(strapi).maxBodyBytes) {
+    answerProblem(context, 'BODY_TOO_LARGE', { limit: configOf(strapi).maxBodyBytes })
+    return true
+  }
+  if (context.method === 'GET' || context.method === 'HEAD') {
+    context.set('Access-Control-Allow-Origin', '*')
+    context.set('Access-Control-Expose-Headers', EXPOSED)
+  }
+  if (context.method === 'POST' && context.request.is('application/json') === false) {
+    answerProblem(context, 'CONTENT_TYPE_UNSUPPORTED')
+    return true
+  }
+  return false
+}

@@ -1,0 +1,15 @@
+import { publicBodies } from './public-bodies'
+import { publicComments } from './public-comments'
+import { publicDrafts } from './public-drafts'
+import { staffComments } from './staff-comments'
+import { staffMemberships } from './staff-memberships'
+import { staffPeriods } from './staff-periods'
+
+export const controllers = {
+  'public-bodies': publicBodies,
+  'public-comments': publicComments,
+  'public-drafts': publicDrafts,
+  'staff-comments': staffComments,
+  'staff-memberships': staffMemberships,
+  'staff-periods': staffPeriods,
+}

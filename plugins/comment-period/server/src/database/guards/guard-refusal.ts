@@ -1,0 +1,59 @@
+import { isRefusalCode, refusal, type Refusal } from '../../../../domain/refusal'
+import { REFUSAL_PREFIX, REFUSAL_SQLSTATE } from './render'
+
+interface DriverError {
+  readonly code?: unknown
+  readonly message?: unknown
+}
+
+/**
+ * The refusal a guard raised, or `null` for any other error.
+ *
+ * The code is read from the driver's message: SQLite has no other field for it, and knex puts the
+ * statement before it. That the error is a guard's is told by its error code, not by the message.
+ */
+export function guardRefusal(error: unknown): Refusal | null {
+  const { code, message } = error as DriverError
+  const raised = code === REFUSAL_SQLSTATE || code === 'SQLITE_CONSTRAINT_TRIGGER'
+  if (!raised || typeof message !== 'string') return null
+  const found = message.slice(message.lastIndexOf(REFUSAL_PREFIX) + REFUSAL_PREFIX.length).trim()
+  return isRefusalCode(found) ? refusal(found) : null
+}
+
+const UNIQUE_VIOLATIONS: readonly unknown[] = [
+  '23505',
+  'SQLITE_CONSTRAINT_UNIQUE',
+  'SQLITE_CONSTRAINT_PRIMARYKEY',
+]
+
+/** Serialisation failure, deadlock, a busy file: someone else wrote to the same rows. */
+const CONFLICTS: readonly unknown[] = [
+  '40001',
+  '40P01',
+  '55P03',
+  'SQLITE_BUSY',
+  'SQLITE_BUSY_SNAPSHOT',
+]
+
+export function isUniqueViolation(error: unknown): boolean {
+  return UNIQUE_VIOLATIONS.includes((error as DriverError).code)
+}
+
+/** Two writers met; nothing was recorded and the same request may be made again. */
+export function isConflict(error: unknown): boolean {
+  return CONFLICTS.includes((error as DriverError).code)
+}
+
+/** The database cannot be asked now: no free connection, no server, no room. */
+export function isUnavailable(error: unknown): boolean {
+  const { code } = error as DriverError
+  if ((error as { name?: unknown }).name === 'KnexTimeoutError') return true
+  return (
+    typeof code === 'string' &&
+    (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'SQLITE_FULL', '53100', '53300'].includes(
+      code,
+    ) ||
+      code.startsWith('57P') ||
+      code.startsWith('08'))
+  )
+}

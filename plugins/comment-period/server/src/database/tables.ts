@@ -1,0 +1,35 @@
+/** The plugin's own tables. Strapi's schema sync leaves alone what it never created. */
+export const TABLES = {
+  ruleRevisions: 'comment_period_rule_revisions',
+  heads: 'comment_period_docket_heads',
+  docketNumbers: 'comment_period_docket_numbers',
+  exposures: 'comment_period_exposures',
+  translations: 'comment_period_translations',
+  events: 'comment_period_events',
+  waivers: 'comment_period_waivers',
+  issuances: 'comment_period_issuances',
+  screenings: 'comment_period_screenings',
+  responses: 'comment_period_responses',
+  commentCounts: 'comment_period_comment_counts',
+  contacts: 'comment_period_contacts',
+  memberships: 'comment_period_memberships',
+  clauseIds: 'comment_period_clause_ids',
+  searchTexts: 'comment_period_search_texts',
+  keys: 'comment_period_keys',
+} as const
+
+/** Tables whose rows are written once: no update, no delete, no replacement. */
+export const LEDGERS = [
+  TABLES.ruleRevisions,
+  TABLES.exposures,
+  TABLES.translations,
+  TABLES.events,
+  TABLES.waivers,
+  TABLES.issuances,
+  TABLES.screenings,
+  TABLES.responses,
+] as const
+
+export type LedgerTable = (typeof LEDGERS)[number]
+
+export const MIGRATIONS_TABLE = 'comment_period_migrations'

@@ -1,0 +1,24 @@
+import { PLUGIN } from './strapi-types'
+
+const action = (uid: string, displayName: string, subCategory: string) => ({
+  section: 'plugins',
+  pluginName: PLUGIN,
+  uid,
+  displayName,
+  subCategory,
+})
+
+/** Strapi permissions of the plugin; a membership in the body comes on top of each. */
+export const PERMISSIONS = [
+  action('read', 'Read the period of a draft', 'period'),
+  action('restart', 'Restart a comment period', 'period'),
+  action('extend', 'Extend a comment period', 'period'),
+  action('suspend', 'Suspend a comment period', 'period'),
+  action('resume', 'Resume a comment period', 'period'),
+  action('waive', 'Record a waiver', 'period'),
+  action('withdraw', 'Withdraw a draft', 'period'),
+  action('issue', 'Issue a draft', 'period'),
+  action('screen', 'Screen comments', 'comments'),
+  action('respond', 'Respond to comments', 'comments'),
+  action('memberships', 'Manage memberships of bodies', 'memberships'),
+]

@@ -1,0 +1,18 @@
+import { useDocumentMiddleware, PLUGIN, type Strapi } from './strapi-types'
+import { guardDocumentWrite } from './services/document-gate'
+import { problemDetails } from './middlewares/problem-details'
+
+/**
+ * Before Strapi's own plugins register theirs, so that ours is the outermost: it opens the
+ * transaction, and what any other middleware does is inside it.
+ */
+export function register({ strapi }: { strapi: Strapi }): void {
+  strapi.customFields.register({
+    name: 'clauses',
+    plugin: PLUGIN,
+    type: 'json',
+    inputSize: { default: 12, isResizable: false },
+  })
+  useDocumentMiddleware(strapi, (context, next) => guardDocumentWrite(strapi, context, next))
+  strapi.server.use(problemDetails(strapi))
+}

@@ -1,0 +1,139 @@
+import type { ScreeningMode } from '../../../domain/comment'
+import type { TerminalAct } from '../../../domain/period-rule'
+import type { Holiday, WeeklyClosedDay, WorkingCalendar } from '../../../domain/working-days'
+import { rowsOf, UID, type Row, type Strapi } from '../strapi-types'
+
+export interface IssuingBody {
+  readonly id: string
+  readonly slug: string
+  readonly name: string
+  readonly shortName: string | null
+  readonly province: string | null
+  readonly parentName: string | null
+  readonly letterheadLines: readonly string[]
+  readonly website: string | null
+  readonly portals: readonly { origin: string; title: string }[]
+  readonly zone: string
+  readonly weeklyClosedDays: readonly WeeklyClosedDay[]
+  readonly screening: ScreeningMode
+  readonly legalBasis: string
+  readonly legalBasisNote: string | null
+  readonly channels: readonly { channel: string; title: string; address: string | null }[]
+}
+
+export interface InstrumentKind {
+  readonly id: string
+  readonly key: string
+  readonly name: string
+  readonly terminalAct: TerminalAct
+}
+
+export function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+function listOf<T>(value: unknown): readonly T[] {
+  return Array.isArray(value) ? (value as T[]) : []
+}
+
+export function toBody(row: Row): IssuingBody {
+  return {
+    id: String(row.documentId),
+    slug: String(row.slug),
+    name: String(row.name),
+    shortName: textOrNull(row.shortName),
+    province: textOrNull(row.province),
+    parentName: textOrNull(row.parentName),
+    letterheadLines: listOf<string>(row.letterheadLines),
+    website: textOrNull(row.website),
+    portals: listOf(row.portals),
+    zone: String(row.zone),
+    weeklyClosedDays: listOf<WeeklyClosedDay>(row.weeklyClosedDays),
+    screening: row.screening === 'after' ? 'after' : 'before',
+    legalBasis: String(row.legalBasis ?? ''),
+    legalBasisNote: textOrNull(row.legalBasisNote),
+    channels: listOf(row.channels),
+  }
+}
+
+export function toKind(row: Row): InstrumentKind {
+  return {
+    id: String(row.documentId),
+    key: String(row.key),
+    name: String(row.name),
+    terminalAct: row.terminalAct as TerminalAct,
+  }
+}
+
+export async function findBody(
+  strapi: Strapi,
+  where: { slug: string } | { documentId: string },
+): Promise<IssuingBody | null> {
+  const row = await rowsOf(strapi, UID.body).findOne({ where })
+  return row === null ? null : toBody(row)
+}
+
+export async function listBodies(strapi: Strapi): Promise<IssuingBody[]> {
+  const rows = await rowsOf(strapi, UID.body).findMany({ orderBy: { slug: 'asc' } })
+  return rows.map(toBody)
+}
+
+export async function listKinds(strapi: Strapi): Promise<InstrumentKind[]> {
+  const rows = await rowsOf(strapi, UID.kind).findMany({ orderBy: { key: 'asc' } })
+  return rows.map(toKind)
+}
+
+/** The days on which this body works, as known now. */
+export async function loadCalendar(strapi: Strapi, body: IssuingBody): Promise<WorkingCalendar> {
+  const rows = await rowsOf(strapi, UID.holiday).findMany({
+    where: {
+      $or: [
+        { scope: 'national' },
+        { scope: 'province', province: body.province ?? '' },
+        { scope: 'body', body: { documentId: body.id } },
+      ],
+    },
+    orderBy: { closedOn: 'asc' },
+  })
+  const holidays = rows.map((row): Holiday => ({
+    on: String(row.closedOn),
+    title: String(row.title),
+    kind: row.kind === 'closure' ? 'closure' : 'official',
+    certainty: row.certainty === 'provisional' ? 'provisional' : 'confirmed',
+  }))
+  return { zone: body.zone, weeklyClosedDays: body.weeklyClosedDays, holidays }
+}
+
+export interface ParticipationStrategy {
+  readonly title: string
+  readonly number: string | null
+  readonly letterOn: string | null
+  readonly sessionNumber: string | null
+  readonly sessionOn: string | null
+  readonly approvedBy: string | null
+  readonly summary: string | null
+  readonly commitments: readonly { clause: string; text: string }[]
+}
+
+export async function findStrategy(
+  strapi: Strapi,
+  bodyId: string,
+): Promise<ParticipationStrategy | null> {
+  const row = await rowsOf(strapi, UID.strategy).findOne({
+    where: { body: { documentId: bodyId }, publishedAt: { $notNull: true } },
+    orderBy: { publishedAt: 'desc' },
+  })
+  if (row === null) return null
+  return {
+    title: String(row.title),
+    number: textOrNull(row.number),
+    letterOn: textOrNull(row.letterOn),
+    sessionNumber: textOrNull(row.sessionNumber),
+    sessionOn: textOrNull(row.sessionOn),
+    approvedBy: textOrNull(row.approvedBy),
+    summary: textOrNull(row.summary),
+    commitments: listOf<{ clause: string; text: string }>(row.commitments).map(
+      ({ clause, text }) => ({ clause, text }),
+    ),
+  }
+}

@@ -1,0 +1,308 @@
+import type { CommentState } from '../../../domain/comment'
+import { TABLES } from '../database/tables'
+import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
+import type { Actor } from './ledgers'
+import { toNumber, toNumberOrNull } from './numbers'
+
+/** A public comment as filed, with the state staff gave it. */
+export interface CommentRecord {
+  readonly documentId: string
+  readonly docket: string
+  readonly draftDocumentId: string
+  readonly exposureN: number
+  readonly clauseId: string | null
+  readonly target: string
+  readonly seq: number
+  readonly publicId: string
+  readonly type: string
+  readonly rating: number | null
+  readonly text: string | null
+  readonly salt: string | null
+  readonly textHash: string
+  readonly language: string | null
+  readonly channel: string
+  readonly portal: string | null
+  readonly receivedAt: number
+  readonly recordedAt: number
+  readonly recordedBy: string | null
+  readonly late: boolean
+  readonly submitterType: string | null
+  readonly submitterCategory: string | null
+  readonly onBehalfOf: string | null
+  readonly displayName: string | null
+  readonly unit: string | null
+  readonly dueAt: number | null
+  readonly state: CommentState
+  readonly withholdReason: string | null
+  readonly codeHmac: string
+  readonly keyHmac: string
+  readonly codeKeyId: string
+  readonly bodyFingerprint: string
+}
+
+function commentsTable(strapi: Strapi): string {
+  return tableOf(strapi, UID.comment).tableName
+}
+
+function toComment(row: Row): CommentRecord {
+  const textOrNull = (value: unknown) =>
+    value === null || value === undefined ? null : String(value)
+  return {
+    documentId: String(row.document_id),
+    docket: String(row.docket),
+    draftDocumentId: String(row.draft_document_id),
+    exposureN: toNumber(row.exposure_n),
+    clauseId: textOrNull(row.clause_id),
+    target: String(row.target),
+    seq: toNumber(row.seq),
+    publicId: String(row.public_id),
+    type: String(row.type),
+    rating: toNumberOrNull(row.rating),
+    text: textOrNull(row.text),
+    salt: textOrNull(row.salt),
+    textHash: String(row.text_hash),
+    language: textOrNull(row.language),
+    channel: String(row.channel),
+    portal: textOrNull(row.portal),
+    receivedAt: toNumber(row.received_at),
+    recordedAt: toNumber(row.recorded_at),
+    recordedBy: textOrNull(row.recorded_by),
+    late: row.late === true || row.late === 1,
+    submitterType: textOrNull(row.submitter_type),
+    submitterCategory: textOrNull(row.submitter_category),
+    onBehalfOf: textOrNull(row.on_behalf_of),
+    displayName: textOrNull(row.display_name),
+    unit: textOrNull(row.unit),
+    dueAt: toNumberOrNull(row.due_at),
+    state: row.state as CommentState,
+    withholdReason: textOrNull(row.withhold_reason),
+    codeHmac: String(row.code_hmac),
+    keyHmac: String(row.key_hmac),
+    codeKeyId: String(row.code_key_id),
+    bodyFingerprint: String(row.body_fingerprint),
+  }
+}
+
+/** Strapi's own columns beside the attributes: a type without drafts is always published. */
+function strapiColumns(recordedAt: number): Row {
+  const at = new Date(recordedAt)
+  return { created_at: at, updated_at: at, published_at: at, locale: null }
+}
+
+export async function insertComment(
+  strapi: Strapi,
+  { knex }: Db,
+  comment: CommentRecord,
+): Promise<void> {
+  await knex(commentsTable(strapi)).insert({
+    ...strapiColumns(comment.recordedAt),
+    document_id: comment.documentId,
+    docket: comment.docket,
+    draft_document_id: comment.draftDocumentId,
+    exposure_n: comment.exposureN,
+    clause_id: comment.clauseId,
+    target: comment.target,
+    seq: comment.seq,
+    public_id: comment.publicId,
+    type: comment.type,
+    rating: comment.rating,
+    text: comment.text,
+    salt: comment.salt,
+    text_hash: comment.textHash,
+    language: comment.language,
+    channel: comment.channel,
+    portal: comment.portal,
+    received_at: comment.receivedAt,
+    recorded_at: comment.recordedAt,
+    recorded_by: comment.recordedBy,
+    late: comment.late,
+    submitter_type: comment.submitterType,
+    submitter_category: comment.submitterCategory,
+    on_behalf_of: comment.onBehalfOf,
+    display_name: comment.displayName,
+    unit: comment.unit,
+    due_at: comment.dueAt,
+    state: comment.state,
+    withhold_reason: comment.withholdReason,
+    code_hmac: comment.codeHmac,
+    key_hmac: comment.keyHmac,
+    code_key_id: comment.codeKeyId,
+    body_fingerprint: comment.bodyFingerprint,
+  })
+}
+
+/** What was filed in this docket under one of these key HMACs, if anything. */
+export async function findByKeyHmac(
+  strapi: Strapi,
+  { knex }: Db,
+  draftDocumentId: string,
+  keyHmacs: readonly string[],
+): Promise<CommentRecord | null> {
+  const row: Row | undefined = await knex(commentsTable(strapi))
+    .where({ draft_document_id: draftDocumentId })
+    .whereIn('key_hmac', [...keyHmacs])
+    .first()
+  return row === undefined ? null : toComment(row)
+}
+
+export async function findByCodeHmac(
+  strapi: Strapi,
+  { knex }: Db,
+  codeHmacs: readonly string[],
+): Promise<CommentRecord | null> {
+  const row: Row | undefined = await knex(commentsTable(strapi))
+    .whereIn('code_hmac', [...codeHmacs])
+    .first()
+  return row === undefined ? null : toComment(row)
+}
+
+export async function findByPublicId(
+  strapi: Strapi,
+  { knex }: Db,
+  publicId: string,
+): Promise<CommentRecord | null> {
+  const row: Row | undefined = await knex(commentsTable(strapi))
+    .where({ public_id: publicId })
+    .first()
+  return row === undefined ? null : toComment(row)
+}
+
+/** A page of a docket's comments in the order of filing, by keyset. */
+export async function listCommentRows(
+  strapi: Strapi,
+  { knex }: Db,
+  filter: {
+    draftDocumentId: string
+    state: CommentState | null
+    clauseId: string | null
+    afterSeq: number
+    limit: number
+  },
+): Promise<CommentRecord[]> {
+  const query = knex(commentsTable(strapi))
+    .where({ draft_document_id: filter.draftDocumentId })
+    .where('seq', '>', filter.afterSeq)
+    .orderBy('seq')
+    .limit(filter.limit)
+  if (filter.state !== null) query.where('state', filter.state)
+  if (filter.clauseId !== null) query.where('clause_id', filter.clauseId)
+  const rows: Row[] = await query
+  return rows.map(toComment)
+}
+
+/** Counts by state and reason, kept by the guards themselves. */
+export async function countComments(
+  { knex }: Db,
+  documentId: string,
+): Promise<{ state: string; reason: string; n: number }[]> {
+  const rows: { state: string; reason: string; n: unknown }[] = await knex(TABLES.commentCounts)
+    .where({ document_id: documentId })
+    .select('state', 'reason', 'n')
+  return rows.map((row) => ({ ...row, n: toNumber(row.n) }))
+}
+
+export interface ScreeningRecord {
+  readonly commentDocumentId: string
+  readonly fromState: CommentState
+  readonly toState: CommentState
+  readonly withholdReason: string | null
+  readonly reason: string
+  readonly at: number
+}
+
+/** Records a screening and gives the comment its new state. */
+export async function applyScreening(
+  strapi: Strapi,
+  { knex }: Db,
+  screening: ScreeningRecord,
+  actor: Actor,
+): Promise<void> {
+  const n = await nextNumber(knex, TABLES.screenings, screening.commentDocumentId)
+  await knex(TABLES.screenings).insert({
+    comment_document_id: screening.commentDocumentId,
+    n,
+    from_state: screening.fromState,
+    to_state: screening.toState,
+    withhold_reason: screening.withholdReason,
+    reason: screening.reason,
+    at: screening.at,
+    actor: JSON.stringify(actor),
+  })
+  await knex(commentsTable(strapi))
+    .where({ document_id: screening.commentDocumentId })
+    .update({
+      state: screening.toState,
+      withhold_reason: screening.withholdReason,
+      updated_at: new Date(screening.at),
+    })
+}
+
+export interface ResponseRecord {
+  readonly commentDocumentId: string
+  readonly text: string
+  readonly disposition: string
+  readonly reason: string
+  readonly unit: string | null
+  readonly at: number
+}
+
+export async function insertResponse(
+  { knex }: Db,
+  response: ResponseRecord,
+  actor: Actor,
+): Promise<void> {
+  const n = await nextNumber(knex, TABLES.responses, response.commentDocumentId)
+  await knex(TABLES.responses).insert({
+    comment_document_id: response.commentDocumentId,
+    n,
+    text: response.text,
+    disposition: response.disposition,
+    reason: response.reason,
+    unit: response.unit,
+    at: response.at,
+    actor: JSON.stringify(actor),
+  })
+}
+
+/** The responses of several comments, in the order in which they were given. */
+export async function findResponses(
+  { knex }: Db,
+  commentDocumentIds: readonly string[],
+): Promise<ReadonlyMap<string, ResponseRecord[]>> {
+  const found = new Map<string, ResponseRecord[]>(commentDocumentIds.map((id) => [id, []]))
+  if (commentDocumentIds.length === 0) return found
+  const rows: Row[] = await knex(TABLES.responses)
+    .whereIn('comment_document_id', [...commentDocumentIds])
+    .orderBy('n')
+  for (const row of rows) {
+    found.get(String(row.comment_document_id))?.push({
+      commentDocumentId: String(row.comment_document_id),
+      text: String(row.text),
+      disposition: String(row.disposition),
+      reason: String(row.reason),
+      unit: row.unit === null ? null : String(row.unit),
+      at: toNumber(row.at),
+    })
+  }
+  return found
+}
+
+export async function insertContact(
+  { knex }: Db,
+  contact: { commentDocumentId: string; sealed: string; keyId: string; recordedAt: number },
+): Promise<void> {
+  await knex(TABLES.contacts).insert({
+    comment_document_id: contact.commentDocumentId,
+    sealed: contact.sealed,
+    key_id: contact.keyId,
+    recorded_at: contact.recordedAt,
+  })
+}
+
+async function nextNumber(knex: Db['knex'], table: string, commentId: string): Promise<number> {
+  const row: { last?: unknown } | undefined = await knex(table)
+    .where({ comment_document_id: commentId })
+    .max({ last: 'n' })
+    .first()
+  return (toNumberOrNull(row?.last) ?? 0) + 1
+}

@@ -1,0 +1,194 @@
+import { formatDocketNumber } from '../../../domain/docket-number'
+import type { Db } from '../strapi-types'
+import { TABLES } from '../database/tables'
+import { toNumber, toNumberOrNull } from './numbers'
+
+/** The one row of a docket: what to lock, and caches that nobody judges by. */
+export interface DocketHead {
+  readonly documentId: string
+  readonly docket: string
+  readonly bodyId: string
+  readonly kindId: string
+  readonly revision: number
+  readonly lastSeq: number
+  readonly exposureN: number
+  readonly firstOpenedAt: number | null
+}
+
+interface HeadRow {
+  document_id: string
+  docket: string
+  body_document_id: string
+  kind_document_id: string
+  revision: unknown
+  last_seq: unknown
+  exposure_n: unknown
+  first_opened_at: unknown
+}
+
+const COLUMNS = [
+  'document_id',
+  'docket',
+  'body_document_id',
+  'kind_document_id',
+  'revision',
+  'last_seq',
+  'exposure_n',
+  'first_opened_at',
+]
+
+function toHead(row: HeadRow): DocketHead {
+  return {
+    documentId: row.document_id,
+    docket: row.docket,
+    bodyId: row.body_document_id,
+    kindId: row.kind_document_id,
+    revision: toNumber(row.revision),
+    lastSeq: toNumber(row.last_seq),
+    exposureN: toNumber(row.exposure_n),
+    firstOpenedAt: toNumberOrNull(row.first_opened_at),
+  }
+}
+
+type HeadKey = { readonly documentId: string } | { readonly docket: string }
+
+function where(key: HeadKey): Record<string, string> {
+  return 'docket' in key ? { docket: key.docket } : { document_id: key.documentId }
+}
+
+export async function findHead({ knex }: Db, key: HeadKey): Promise<DocketHead | null> {
+  const row: HeadRow | undefined = await knex(TABLES.heads).where(where(key)).first(COLUMNS)
+  return row === undefined ? null : toHead(row)
+}
+
+/**
+ * Takes the docket's lock for the rest of the transaction and returns the head as it then is.
+ * An UPDATE, not a SELECT … FOR UPDATE: SQLite takes its write lock by it too, and under
+ * REPEATABLE READ a reader of old rows fails instead of judging by them.
+ */
+export async function lockHead({ knex }: Db, key: HeadKey): Promise<DocketHead | null> {
+  const rows: HeadRow[] = await knex(TABLES.heads)
+    .where(where(key))
+    .update({ revision: knex.ref('revision') })
+    .returning(COLUMNS)
+  const [row] = rows
+  return row === undefined ? null : toHead(row)
+}
+
+/**
+ * Numbers a docket and makes its head. The counter's row is the lock between two drafts of one
+ * body in one year; a number is never given twice.
+ */
+export async function createHead(
+  { knex }: Db,
+  head: { documentId: string; bodyId: string; bodySlug: string; kindId: string; solarYear: number },
+): Promise<DocketHead> {
+  const key = { body_document_id: head.bodyId, solar_year: head.solarYear }
+  const counted: { last_number: unknown }[] = await knex(TABLES.docketNumbers)
+    .insert({ ...key, last_number: 1 })
+    .onConflict(['body_document_id', 'solar_year'])
+    .merge({ last_number: knex.raw('?? + 1', [`${TABLES.docketNumbers}.last_number`]) })
+    .returning('last_number')
+  const number = toNumber(counted[0]?.last_number)
+  const row = {
+    document_id: head.documentId,
+    docket: formatDocketNumber(head.bodySlug, head.solarYear, number),
+    body_document_id: head.bodyId,
+    kind_document_id: head.kindId,
+    solar_year: head.solarYear,
+    number,
+    revision: 0,
+    last_seq: 0,
+    exposure_n: 0,
+    first_opened_at: null,
+  }
+  await knex(TABLES.heads).insert(row)
+  return toHead(row)
+}
+
+export interface DocketListFilter {
+  readonly bodyId: string | null
+  readonly kindId: string | null
+  /** Each must occur in the search text; already in search form. */
+  readonly terms: readonly string[]
+  readonly before: { readonly firstOpenedAt: number; readonly documentId: string } | null
+  readonly limit: number
+}
+
+/** Exposed dockets, latest first exposure first, by keyset. */
+export async function listHeads(
+  { knex }: Db,
+  { bodyId, kindId, terms, before, limit }: DocketListFilter,
+): Promise<DocketHead[]> {
+  const query = knex(TABLES.heads)
+    .whereNotNull('first_opened_at')
+    .orderBy([
+      { column: 'first_opened_at', order: 'desc' },
+      { column: 'document_id', order: 'desc' },
+    ])
+    .limit(limit)
+    .select(COLUMNS)
+  if (bodyId !== null) query.where('body_document_id', bodyId)
+  if (kindId !== null) query.where('kind_document_id', kindId)
+  if (before !== null) {
+    query.whereRaw('(first_opened_at, document_id) < (?, ?)', [
+      before.firstOpenedAt,
+      before.documentId,
+    ])
+  }
+  if (terms.length > 0) {
+    query.whereIn(
+      'document_id',
+      knex(TABLES.searchTexts)
+        .select('document_id')
+        .where((each) => {
+          for (const term of terms) each.whereRaw("search_text LIKE ? ESCAPE '!'", [like(term)])
+        }),
+    )
+  }
+  const rows: HeadRow[] = await query
+  return rows.map(toHead)
+}
+
+function like(term: string): string {
+  return `%${term.replace(/[!%_]/g, (character) => `!${character}`)}%`
+}
+
+export async function allHeads({
+  knex,
+}: Db): Promise<(DocketHead & { effectiveCloseAt: number | null })[]> {
+  const rows: (HeadRow & { effective_close_at: unknown })[] = await knex(TABLES.heads).select([
+    ...COLUMNS,
+    'effective_close_at',
+  ])
+  return rows.map((row) => ({
+    ...toHead(row),
+    effectiveCloseAt: toNumberOrNull(row.effective_close_at),
+  }))
+}
+
+/** Sets the caches of a head to what the ledgers say. */
+export async function repairHead(
+  { knex }: Db,
+  documentId: string,
+  caches: {
+    exposureN: number
+    firstOpenedAt: number | null
+    effectiveCloseAt: number | null
+    suspended: boolean
+    withdrawnAt: number | null
+    issuedAt: number | null
+  },
+): Promise<void> {
+  await knex(TABLES.heads)
+    .where({ document_id: documentId })
+    .update({
+      revision: knex.raw('revision + 1'),
+      exposure_n: caches.exposureN,
+      first_opened_at: caches.firstOpenedAt,
+      effective_close_at: caches.effectiveCloseAt,
+      suspended: caches.suspended ? 1 : 0,
+      withdrawn_at: caches.withdrawnAt,
+      issued_at: caches.issuedAt,
+    })
+}

@@ -1,0 +1,58 @@
+import type { MembershipRole } from '../../../domain/membership'
+import { TABLES } from '../database/tables'
+import type { Db, Row } from '../strapi-types'
+import type { Actor } from './ledgers'
+import { toNumber } from './numbers'
+
+export interface Membership {
+  readonly id: number
+  readonly adminUserId: number
+  readonly bodyId: string
+  readonly role: MembershipRole
+}
+
+export async function rolesOf(
+  { knex }: Db,
+  adminUserId: number,
+  bodyId: string,
+): Promise<MembershipRole[]> {
+  const rows: { role: MembershipRole }[] = await knex(TABLES.memberships)
+    .where({ admin_user_id: adminUserId, body_document_id: bodyId })
+    .select('role')
+  return rows.map((row) => row.role)
+}
+
+export async function listMemberships({ knex }: Db): Promise<Membership[]> {
+  const rows: Row[] = await knex(TABLES.memberships).orderBy('id')
+  return rows.map((row) => ({
+    id: toNumber(row.id),
+    adminUserId: toNumber(row.admin_user_id),
+    bodyId: String(row.body_document_id),
+    role: row.role as MembershipRole,
+  }))
+}
+
+/** Granting what is already granted changes nothing. */
+export async function grantMembership(
+  { knex }: Db,
+  membership: Omit<Membership, 'id'>,
+  recordedAt: number,
+  actor: Actor & { readonly reason: string },
+): Promise<void> {
+  await knex(TABLES.memberships)
+    .insert({
+      admin_user_id: membership.adminUserId,
+      body_document_id: membership.bodyId,
+      unit_document_id: '',
+      role: membership.role,
+      recorded_at: recordedAt,
+      actor: JSON.stringify(actor),
+    })
+    .onConflict(['admin_user_id', 'body_document_id', 'unit_document_id', 'role'])
+    .ignore()
+}
+
+/** @returns whether there was such a membership */
+export async function revokeMembership({ knex }: Db, id: number): Promise<boolean> {
+  return (await knex(TABLES.memberships).where({ id }).delete()) > 0
+}

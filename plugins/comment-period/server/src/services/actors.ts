@@ -1,0 +1,34 @@
+import type { StaffAct } from '../../../domain/membership'
+import { rolesAllow } from '../../../domain/membership'
+import type { Actor } from '../repositories/ledgers'
+import { rolesOf } from '../repositories/memberships'
+import { requestStateOf, type Db, type Strapi } from '../strapi-types'
+import { refuse } from './refusal-error'
+
+/**
+ * Who acts, from Strapi's own authentication and never from the request's body. A script or a
+ * scheduled job has no request and is recorded as `process`.
+ */
+export function currentActor(strapi: Strapi): Actor {
+  const state = requestStateOf(strapi)
+  if (state === null) return { kind: 'process', id: null, name: null }
+  const { user, auth } = state
+  if (user !== undefined && auth?.strategy?.name?.startsWith('admin') === true) {
+    const name = [user.firstname, user.lastname].filter(Boolean).join(' ') || user.email || null
+    return { kind: 'admin-user', id: String(user.id), name }
+  }
+  const tokenId = auth?.credentials?.id
+  return { kind: 'api-token', id: tokenId === undefined ? null : String(tokenId), name: null }
+}
+
+/** Refuses an admin user who has no role in the body that allows the act. */
+export async function assertMember(
+  db: Db,
+  actor: Actor,
+  bodyId: string,
+  act: StaffAct,
+): Promise<void> {
+  if (actor.kind !== 'admin-user') return
+  const roles = await rolesOf(db, Number(actor.id), bodyId)
+  if (!rolesAllow(roles, act)) refuse('NOT_A_MEMBER', { act })
+}

@@ -1,0 +1,112 @@
+import type { TrackingOut } from '../../../contracts/comments'
+import {
+  COMMENT_TRANSITIONS,
+  type CommentState,
+  type Disposition,
+  type WithholdReason,
+} from '../../../domain/comment'
+import { toIsoUtc } from '../../../domain/instant'
+import type { StaffAct } from '../../../domain/membership'
+import { parseTrackingCode } from '../../../domain/tracking-code'
+import { readDatabaseClock } from '../database/clock'
+import {
+  applyScreening,
+  findByCodeHmac,
+  findByPublicId,
+  findResponses,
+  insertResponse,
+  type CommentRecord,
+} from '../repositories/comments'
+import { lockHead } from '../repositories/docket-heads'
+import type { Actor } from '../repositories/ledgers'
+import { connectionOf, inTransaction, type Db } from '../strapi-types'
+import { assertMember, currentActor } from './actors'
+import { codeHmacOf } from './comment-intake'
+import { responseOut } from './docket-reading'
+import { refuse } from './refusal-error'
+import type { Runtime } from './runtime'
+
+/** One act of staff on one comment, under its docket's lock. */
+async function actOnComment<T>(
+  { strapi }: Runtime,
+  publicId: string,
+  act: StaffAct,
+  perform: (db: Db, comment: CommentRecord, actor: Actor) => Promise<T>,
+): Promise<T> {
+  return inTransaction(strapi, async (db) => {
+    const found = await findByPublicId(strapi, db, publicId)
+    if (found === null) return refuse('COMMENT_UNKNOWN')
+    const head = await lockHead(db, { documentId: found.draftDocumentId })
+    if (head === null) return refuse('DOCKET_UNKNOWN')
+    const actor = currentActor(strapi)
+    await assertMember(db, actor, head.bodyId, act)
+    // Read again: what was found before the lock may have changed while waiting for it.
+    const comment = await findByPublicId(strapi, db, publicId)
+    return perform(db, comment ?? refuse('COMMENT_UNKNOWN'), actor)
+  })
+}
+
+/** Gives a comment another state. Nothing is removed; each step is a row with its reason. */
+export function screenComment(
+  runtime: Runtime,
+  publicId: string,
+  input: { state: CommentState; withholdReason?: WithholdReason | undefined; reason: string },
+) {
+  return actOnComment(runtime, publicId, 'screen', async (db, comment, actor) => {
+    if (!COMMENT_TRANSITIONS[comment.state].includes(input.state)) {
+      return refuse('STATE_CHANGE_REFUSED', { from: comment.state, to: input.state })
+    }
+    const at = await readDatabaseClock(db)
+    const screening = {
+      commentDocumentId: comment.documentId,
+      fromState: comment.state,
+      toState: input.state,
+      withholdReason: input.withholdReason ?? null,
+      reason: input.reason,
+      at,
+    }
+    await applyScreening(runtime.strapi, db, screening, actor)
+    return { publicId, state: input.state, at: toIsoUtc(at) }
+  })
+}
+
+/** Answers a comment. A correction is a further response; the earlier one stays readable. */
+export function respondToComment(
+  runtime: Runtime,
+  publicId: string,
+  input: { text: string; disposition: Disposition; reason: string },
+) {
+  return actOnComment(runtime, publicId, 'respond', async (db, comment, actor) => {
+    const at = await readDatabaseClock(db)
+    await insertResponse(
+      db,
+      { commentDocumentId: comment.documentId, ...input, unit: comment.unit, at },
+      actor,
+    )
+    return { publicId, disposition: input.disposition, at: toIsoUtc(at) }
+  })
+}
+
+/** What a submitter finds with the code alone, without an account (R29–R31). */
+export async function trackComment(
+  { strapi, keys }: Runtime,
+  typedCode: string,
+): Promise<TrackingOut> {
+  const parsed = parseTrackingCode(typedCode)
+  if (parsed.kind === 'refused') return refuse(parsed.code)
+  const db = connectionOf(strapi)
+  const hmacs = keys.code.map((key) => codeHmacOf(key, parsed.code))
+  const comment = await findByCodeHmac(strapi, db, hmacs)
+  if (comment === null) return refuse('TRACKING_CODE_UNKNOWN')
+  const responses = await findResponses(db, [comment.documentId])
+  return {
+    docket: comment.docket,
+    publicId: comment.publicId,
+    state: comment.state,
+    withholdReason: comment.withholdReason,
+    receivedAt: toIsoUtc(comment.receivedAt),
+    unit: comment.unit,
+    dueAt: comment.dueAt === null ? null : toIsoUtc(comment.dueAt),
+    responses: (responses.get(comment.documentId) ?? []).map(responseOut),
+  }
+}

@@ -1,0 +1,458 @@
+import type { CommentOut, ResponseOut } from '../../../contracts/comments'
+import type {
+  DraftListItem,
+  DraftOut,
+  ExposureOut,
+  FinalOut,
+  FrozenTextOut,
+  IssuanceOut,
+} from '../../../contracts/drafts'
+import type { PeriodOut } from '../../../contracts/period'
+import { searchQuery } from '../../../domain/canonical-text'
+import { COMMENT_STATES, type Disposition } from '../../../domain/comment'
+import { toIsoUtc, type Instant } from '../../../domain/instant'
+import type { LegalText } from '../../../domain/legal-text'
+import type { DocketLedger } from '../../../domain/ledger'
+import {
+  mayIssueFrom,
+  nextPhaseChangeAt,
+  phaseAt,
+  stateOf,
+  type Phase,
+} from '../../../domain/phase'
+import { readDatabaseClock } from '../database/clock'
+import { findBody, listKinds } from '../repositories/bodies'
+import {
+  countComments,
+  findResponses,
+  listCommentRows,
+  type CommentRecord,
+  type ResponseRecord,
+} from '../repositories/comments'
+import { findHead, listHeads, type DocketHead } from '../repositories/docket-heads'
+import {
+  findExposure,
+  findExposures,
+  findIssuance,
+  findLatestExposures,
+  loadLedger,
+  loadLedgers,
+  type ExposureRecord,
+  type IssuanceRecord,
+} from '../repositories/ledgers'
+import { findTranslations, type TranslationRecord } from '../repositories/translations'
+import { connectionOf, type Db } from '../strapi-types'
+import { readCursor, writeCursor } from './cursors'
+import { refuse } from './refusal-error'
+import type { Runtime } from './runtime'
+
+/** An answer with what its caching goes by. */
+export interface Reading<T> {
+  readonly answer: T
+  /** Changes with the docket, its phase and the contract; `null` where no single docket is read. */
+  readonly etag: string | null
+  /** Until then the phase stays what it is, unless someone acts. */
+  readonly phaseChangesAt: Instant | null
+  readonly now: Instant
+}
+
+/** Raised when the shape of an answer changes, so that no cache mixes two shapes. */
+const CONTRACT_VERSION = 1
+
+interface Docket {
+  readonly db: Db
+  readonly head: DocketHead
+  readonly ledger: DocketLedger
+  readonly now: Instant
+}
+
+/** Everything the public reads of a docket comes from the ledgers, never from Strapi's rows. */
+async function openDocket({ strapi }: Runtime, docket: string): Promise<Docket> {
+  const db = connectionOf(strapi)
+  const head = await findHead(db, { docket })
+  if (head === null || head.exposureN === 0) {
+    // A waived draft has a docket, and nothing to show until it is issued.
+    if (head === null || (await findIssuance(db, head.documentId)) === null) {
+      return refuse('DOCKET_UNKNOWN')
+    }
+  }
+  const ledger = await loadLedger(db, head.documentId)
+  return { db, head, ledger, now: await readDatabaseClock(db) }
+}
+
+function reading<T>({ head, ledger, now }: Docket, answer: T, variant = ''): Reading<T> {
+  const state = stateOf(ledger)
+  return {
+    answer,
+    etag: `"${[CONTRACT_VERSION, head.docket, head.revision, phaseAt(state, now), variant].join('-')}"`,
+    phaseChangesAt: nextPhaseChangeAt(state, now),
+    now,
+  }
+}
+
+export async function readPeriod(runtime: Runtime, docket: string): Promise<Reading<PeriodOut>> {
+  const opened = await openDocket(runtime, docket)
+  const exposure = await findExposure(opened.db, opened.head.documentId, opened.head.exposureN)
+  if (exposure === null) return refuse('NOT_EXPOSED')
+  return reading(opened, periodOut(opened.ledger, exposure, opened.now))
+}
+
+export async function readDraft(
+  runtime: Runtime,
+  docket: string,
+  locale?: string,
+): Promise<Reading<DraftOut>> {
+  const opened = await openDocket(runtime, docket)
+  const { db, head, ledger, now } = opened
+  const exposures = await findExposures(db, head.documentId)
+  const latest = exposures.at(-1)
+  if (latest === undefined) return refuse('NOT_EXPOSED')
+  const translations = await findTranslations(db, head.documentId, latest.n)
+  const issuance = await findIssuance(db, head.documentId)
+  const answer: DraftOut = {
+    docket: head.docket,
+    body: { slug: latest.snapshot.body.slug, name: latest.snapshot.body.name },
+    kind: kindOut(latest),
+    destinationAuthority: latest.snapshot.destinationAuthority,
+    legalBasis: latest.snapshot.winningRule?.legalBasis ?? latest.snapshot.body.legalBasis,
+    text: textIn(latest, translations, locale),
+    locales: [latest.locale, ...translations.keys()],
+    exposures: exposures.map((exposure) => ({
+      n: exposure.n,
+      openedAt: toIsoUtc(exposure.openedAt),
+      closesAt: toIsoUtc(exposure.closesAt),
+      textHash: exposure.textHash,
+      reason: exposure.reason,
+    })),
+    period: periodOut(ledger, latest, now),
+    counts: countsOut(await countComments(db, head.documentId)),
+    outcome: null,
+    issuance: issuance === null ? null : issuanceOut(issuance),
+  }
+  return reading(opened, answer, locale ?? '')
+}
+
+export async function readExposure(
+  runtime: Runtime,
+  docket: string,
+  n: number,
+  locale?: string,
+): Promise<Reading<ExposureOut>> {
+  const opened = await openDocket(runtime, docket)
+  const exposure = await findExposure(opened.db, opened.head.documentId, n)
+  if (exposure === null) return refuse('EXPOSURE_UNKNOWN')
+  const translations = await findTranslations(opened.db, opened.head.documentId, n)
+  const answer: ExposureOut = {
+    docket: opened.head.docket,
+    n,
+    openedAt: toIsoUtc(exposure.openedAt),
+    closesAt: toIsoUtc(exposure.closesAt),
+    minimumClosesAt: toIsoUtc(exposure.minimumClosesAt),
+    reason: exposure.reason,
+    text: textIn(exposure, translations, locale),
+  }
+  return reading(opened, answer, `${String(n)}${locale ?? ''}`)
+}
+
+export async function readFinal(runtime: Runtime, docket: string): Promise<Reading<FinalOut>> {
+  const opened = await openDocket(runtime, docket)
+  const issuance = await findIssuance(opened.db, opened.head.documentId)
+  if (issuance === null) return refuse('NOT_ISSUED')
+  const answer = {
+    docket: opened.head.docket,
+    issuance: issuanceOut(issuance),
+    text: textOut(opened.head.docket, issuance),
+  }
+  return reading(opened, answer)
+}
+
+/** The frozen attachment's name and type, if any text of this docket carries it. */
+export async function findAttachment(
+  runtime: Runtime,
+  docket: string,
+  sha256: string,
+): Promise<{ name: string; mime: string; size: number }> {
+  const { db, head } = await openDocket(runtime, docket)
+  const exposures = await findExposures(db, head.documentId)
+  const issuance = await findIssuance(db, head.documentId)
+  const contents = [...exposures, ...(issuance === null ? [] : [issuance])].map(
+    (row) => row.content,
+  )
+  for (const exposure of exposures) {
+    const translations = await findTranslations(db, head.documentId, exposure.n)
+    contents.push(...[...translations.values()].map((translation) => translation.content))
+  }
+  for (const content of contents) {
+    const text = JSON.parse(content) as LegalText
+    const found = text.attachments.find((attachment) => attachment.sha256 === sha256)
+    if (found !== undefined) return found
+  }
+  return refuse('ATTACHMENT_UNKNOWN')
+}
+
+const MOST_ITEMS = 50
+const USUAL_ITEMS = 20
+
+export interface DraftsQuery {
+  readonly body?: string | undefined
+  readonly kind?: string | undefined
+  readonly phase?: Phase | undefined
+  readonly q?: string | undefined
+  readonly cursor?: string | undefined
+  readonly limit?: number | undefined
+}
+
+const isListPosition = (value: unknown): value is [number, string] =>
+  Array.isArray(value) &&
+  value.length === 2 &&
+  Number.isSafeInteger(value[0]) &&
+  typeof value[1] === 'string'
+
+/**
+ * The dockets that have been exposed, the latest first. A phase is derived, so a page is filled
+ * by reading on from the heads until it is full; the cursor is the last head looked at.
+ */
+export async function listDrafts(
+  runtime: Runtime,
+  query: DraftsQuery,
+): Promise<Reading<{ items: DraftListItem[]; nextCursor: string | null }>> {
+  const { strapi } = runtime
+  const db = connectionOf(strapi)
+  const now = await readDatabaseClock(db)
+  const wanted = Math.min(query.limit ?? USUAL_ITEMS, MOST_ITEMS)
+  let position = query.cursor === undefined ? null : readCursor(query.cursor, isListPosition)
+  const filter = {
+    bodyId: query.body === undefined ? null : await bodyIdOf(runtime, query.body),
+    kindId: query.kind === undefined ? null : await kindIdOf(runtime, query.kind),
+    terms: query.q === undefined ? [] : searchQuery(query.q),
+  }
+  const items: DraftListItem[] = []
+  const changes: Instant[] = []
+  let exhausted = false
+  while (items.length < wanted && !exhausted) {
+    const heads = await listHeads(db, {
+      ...filter,
+      before: position === null ? null : { firstOpenedAt: position[0], documentId: position[1] },
+      limit: MOST_ITEMS,
+    })
+    exhausted = heads.length < MOST_ITEMS
+    const ids = heads.map((head) => head.documentId)
+    const ledgers = await loadLedgers(db, ids)
+    const exposures = await findLatestExposures(db, ids)
+    for (const head of heads) {
+      const ledger = ledgers.get(head.documentId) ?? []
+      const exposure = exposures.get(head.documentId)
+      const state = stateOf(ledger)
+      if (items.length === wanted) {
+        exhausted = false
+        break
+      }
+      position = [head.firstOpenedAt ?? 0, head.documentId]
+      if (exposure === undefined) continue
+      if (query.phase !== undefined && phaseAt(state, now) !== query.phase) continue
+      items.push(listItem(head, ledger, exposure, now))
+      const change = nextPhaseChangeAt(state, now)
+      if (change !== null) changes.push(change)
+    }
+    if (heads.length === 0) exhausted = true
+  }
+  return {
+    answer: { items, nextCursor: exhausted || position === null ? null : writeCursor(position) },
+    etag: null,
+    phaseChangesAt: changes.length === 0 ? null : Math.min(...changes),
+    now,
+  }
+}
+
+async function bodyIdOf({ strapi }: Runtime, slug: string): Promise<string> {
+  const body = await findBody(strapi, { slug })
+  return body?.id ?? refuse('BODY_UNKNOWN')
+}
+
+async function kindIdOf({ strapi }: Runtime, key: string): Promise<string> {
+  const kind = (await listKinds(strapi)).find((each) => each.key === key)
+  return kind?.id ?? refuse('INPUT_INVALID', { field: 'kind' })
+}
+
+function listItem(
+  head: DocketHead,
+  ledger: DocketLedger,
+  exposure: ExposureRecord,
+  now: Instant,
+): DraftListItem {
+  return {
+    docket: head.docket,
+    title: (JSON.parse(exposure.content) as LegalText).title,
+    summary: exposure.summary,
+    body: { slug: exposure.snapshot.body.slug, name: exposure.snapshot.body.name },
+    kind: kindOut(exposure),
+    exposure: exposure.n,
+    period: periodOut(ledger, exposure, now),
+  }
+}
+
+const isSeq = (value: unknown): value is number => Number.isSafeInteger(value)
+
+/** Published comments in full, in the order of filing, with their responses. */
+export async function listComments(
+  runtime: Runtime,
+  docket: string,
+  query: { clause?: string | undefined; cursor?: string | undefined; limit?: number | undefined },
+): Promise<Reading<{ items: CommentOut[]; nextCursor: string | null }>> {
+  const opened = await openDocket(runtime, docket)
+  const wanted = Math.min(query.limit ?? USUAL_ITEMS, 100)
+  const found = await listCommentRows(runtime.strapi, opened.db, {
+    draftDocumentId: opened.head.documentId,
+    state: 'published',
+    clauseId: query.clause ?? null,
+    afterSeq: query.cursor === undefined ? 0 : readCursor(query.cursor, isSeq),
+    limit: wanted + 1,
+  })
+  const page = found.slice(0, wanted)
+  const responses = await findResponses(
+    opened.db,
+    page.map((comment) => comment.documentId),
+  )
+  const last = page.at(-1)
+  const answer = {
+    items: page.map((comment) => commentOut(comment, responses.get(comment.documentId) ?? [])),
+    nextCursor: found.length > wanted && last !== undefined ? writeCursor(last.seq) : null,
+  }
+  const variant = [query.clause ?? '', query.cursor ?? '', String(wanted)].join(',')
+  return reading(opened, answer, variant)
+}
+
+function commentOut(comment: CommentRecord, responses: readonly ResponseRecord[]): CommentOut {
+  return {
+    publicId: comment.publicId,
+    seq: comment.seq,
+    type: comment.type,
+    rating: comment.rating,
+    clauseId: comment.clauseId,
+    exposure: comment.exposureN,
+    text: comment.text,
+    language: comment.language,
+    channel: comment.channel,
+    late: comment.late,
+    receivedAt: toIsoUtc(comment.receivedAt),
+    displayName: comment.displayName,
+    submitterType: comment.submitterType,
+    submitterCategory: comment.submitterCategory,
+    onBehalfOf: comment.onBehalfOf,
+    textHash: comment.textHash,
+    responses: responses.map(responseOut),
+  }
+}
+
+export function responseOut(response: ResponseRecord): ResponseOut {
+  return {
+    text: response.text,
+    disposition: response.disposition as Disposition,
+    respondedAt: toIsoUtc(response.at),
+  }
+}
+
+/** The period as it stands, from its ledger, its latest exposure and an instant. */
+export function periodOut(ledger: DocketLedger, exposure: ExposureRecord, now: Instant): PeriodOut {
+  const state = stateOf(ledger)
+  const from = mayIssueFrom(state)
+  const rule = exposure.snapshot.winningRule
+  return {
+    phase: phaseAt(state, now),
+    opensAt: toIsoUtc(exposure.openedAt),
+    closesAt: state.effectiveClose === null ? null : toIsoUtc(state.effectiveClose),
+    minimumClosesAt: toIsoUtc(exposure.minimumClosesAt),
+    mayIssueFrom: from === null ? null : toIsoUtc(from),
+    lastDayOn: state.effectiveClose === exposure.closesAt ? exposure.snapshot.lastDayOn : null,
+    zone: exposure.snapshot.zone,
+    rule:
+      rule === null
+        ? null
+        : {
+            title: rule.title,
+            count: rule.count,
+            unit: rule.unit as NonNullable<PeriodOut['rule']>['unit'],
+            force: rule.force as NonNullable<PeriodOut['rule']>['force'],
+            legalBasis: rule.legalBasis,
+            note: rule.note,
+          },
+    intervals: state.intervals.map((interval) => ({
+      opensAt: toIsoUtc(interval.opensAt),
+      closesAt: toIsoUtc(interval.closesAt),
+    })),
+    events: ledger.flatMap((entry) =>
+      entry.entry === 'event'
+        ? [
+            {
+              kind: entry.kind,
+              at: toIsoUtc(entry.at),
+              closesAt: 'closesAt' in entry ? toIsoUtc(entry.closesAt) : null,
+              ground: 'ground' in entry ? entry.ground : null,
+              reason: entry.reason,
+            },
+          ]
+        : [],
+    ),
+  }
+}
+
+function kindOut(exposure: ExposureRecord): DraftOut['kind'] {
+  const { key, name } = exposure.snapshot.kind
+  return { key, name, terminalAct: exposure.terminalAct }
+}
+
+function textIn(
+  exposure: ExposureRecord,
+  translations: ReadonlyMap<string, TranslationRecord>,
+  locale: string | undefined,
+): FrozenTextOut {
+  const translation = locale === undefined ? undefined : translations.get(locale)
+  return textOut(exposure.docket, translation ?? exposure)
+}
+
+function textOut(
+  docket: string,
+  row: Pick<TranslationRecord, 'locale' | 'content' | 'summary' | 'textHash'>,
+): FrozenTextOut {
+  const text = JSON.parse(row.content) as LegalText
+  return {
+    locale: row.locale,
+    title: text.title,
+    summary: row.summary,
+    clauses: text.clauses.map((clause) => ({ ...clause })),
+    attachments: text.attachments.map((attachment) => ({
+      ...attachment,
+      path: `/api/comment-period/drafts/${docket}/attachments/${attachment.sha256}`,
+    })),
+    textHash: row.textHash,
+  }
+}
+
+function issuanceOut(issuance: IssuanceRecord): IssuanceOut {
+  return {
+    issuedAt: toIsoUtc(issuance.at),
+    terminalAct: issuance.terminalAct,
+    basis: issuance.basisExposureN === null ? 'waiver' : 'exposure',
+    destinationAuthority: issuance.destinationAuthority,
+    letterNumber: issuance.letterNumber,
+    letterOn: issuance.letterOn,
+    textHash: issuance.textHash,
+  }
+}
+
+function countsOut(
+  counts: readonly { state: string; reason: string; n: number }[],
+): DraftOut['counts'] {
+  const sum = (rows: readonly { n: number }[]) => rows.reduce((total, { n }) => total + n, 0)
+  return {
+    total: sum(counts),
+    byState: Object.fromEntries(
+      COMMENT_STATES.map((state) => [state, sum(counts.filter((row) => row.state === state))]),
+    ) as DraftOut['counts']['byState'],
+    withheldByReason: Object.fromEntries(
+      counts
+        .filter((row) => row.state === 'withheld' && row.n > 0)
+        .map((row) => [row.reason, row.n]),
+    ),
+  }
+}

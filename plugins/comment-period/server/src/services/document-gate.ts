@@ -1,0 +1,239 @@
+import { errors } from '@strapi/utils'
+import { completeClauses } from '../../../domain/clauses'
+import type { Refusal } from '../../../domain/refusal'
+import { parseClauses } from '../../../contracts/clauses'
+import { statusOf } from '../../../contracts/problem'
+import {
+  attachmentIdsOf,
+  claimClauseIds,
+  findDraftText,
+  findDraftTexts,
+  restoreDraftRow,
+  rewriteClauses,
+} from '../repositories/drafts'
+import { findHead, lockHead } from '../repositories/docket-heads'
+import { inTransaction, UID, type Db, type DocumentContext, type Strapi } from '../strapi-types'
+import { currentActor } from './actors'
+import { assertSubjectKept, recordPublication } from './exposures'
+import { newClauseId } from './random-ids'
+import { lawfulValue, refusalOf, refuse } from './refusal-error'
+import { recordRule, recordRuleEnd } from './rules'
+import { runtimeOf, type Runtime } from './runtime'
+
+const WRITES: readonly string[] = [
+  'create',
+  'update',
+  'clone',
+  'delete',
+  'publish',
+  'unpublish',
+  'discardDraft',
+]
+
+const GUARDED: readonly string[] = [UID.draft, UID.comment, UID.rule, UID.body, UID.kind]
+
+interface Written {
+  readonly documentId: string
+  /** Rows written, where the action says so. */
+  readonly entries?: readonly { readonly locale?: string | null }[]
+  readonly locale?: string | null
+}
+
+/**
+ * The document service's door, for whoever comes through it: content manager, REST, GraphQL,
+ * releases, scripts. Registered outermost, it opens the transaction that Strapi's own joins, so
+ * that a write and what it means legally stand or fall together. The guarantee is the database's;
+ * this layer refuses early, with codes and dates.
+ */
+export async function guardDocumentWrite(
+  strapi: Strapi,
+  context: DocumentContext,
+  next: () => Promise<unknown>,
+): Promise<unknown> {
+  if (!GUARDED.includes(context.uid) || !WRITES.includes(context.action)) return next()
+  try {
+    if (context.uid === UID.comment) return refuse('RECORD_KEPT')
+    const runtime = runtimeOf(strapi)
+    return await inTransaction(strapi, async (db) => {
+      switch (context.uid) {
+        case UID.draft:
+          return writeDraft(runtime, db, context, next)
+        case UID.rule:
+          return writeRule(runtime, db, context, next)
+        default:
+          return next()
+      }
+    })
+  } catch (error) {
+    const known = refusalOf(error)
+    throw known === null ? error : toStrapiError(known, error)
+  }
+}
+
+/** The content manager shows the message; programs read `details.code`. Strapi answers 400. */
+export function toStrapiError(refusal: Refusal, cause?: unknown): Error {
+  const { code, message, details } = refusal
+  const error = new errors.ApplicationError(message, { ...details, code, status: statusOf(code) })
+  return Object.assign(error, { cause })
+}
+
+async function writeDraft(
+  runtime: Runtime,
+  db: Db,
+  context: DocumentContext,
+  next: () => Promise<unknown>,
+): Promise<unknown> {
+  const { action, params } = context
+  const { documentId } = params
+  // Locking first keeps two editors of one docket in line, and gives SQLite its write lock early.
+  if (documentId !== undefined) await lockHead(db, { documentId })
+  switch (action) {
+    case 'create':
+    case 'update': {
+      await completeClausesOf(runtime, context)
+      const written = (await next()) as Written | null
+      if (written === null) return written
+      await claimClausesOf(runtime, db, written.documentId)
+      await assertSubjectKept(runtime, db, written.documentId)
+      if (params.status === 'published') await recordWritten(runtime, db, written)
+      return written
+    }
+    case 'publish': {
+      const written = (await next()) as Written
+      await recordWritten(runtime, db, written)
+      return written
+    }
+    case 'clone': {
+      const written = (await next()) as Written
+      await renewClauseIds(runtime, db, written.documentId)
+      return written
+    }
+    case 'discardDraft':
+      return discardDraft(runtime, db, context, next)
+    default:
+      await assertRetractable(runtime, db, context)
+      return next()
+  }
+}
+
+/** The authoritative text first, whatever the order in which Strapi published. */
+async function recordWritten(runtime: Runtime, db: Db, written: Written): Promise<void> {
+  const rows = written.entries ?? [written]
+  const authoritative = runtime.config.authoritativeLocale
+  const locales = rows
+    .flatMap((row) => (row.locale ? [row.locale] : []))
+    .sort((a, b) => Number(b === authoritative) - Number(a === authoritative))
+  for (const locale of new Set(locales)) {
+    await recordPublication(runtime, db, { documentId: written.documentId, locale })
+  }
+}
+
+/** Checks the clauses that came in, from whatever door, and fills what they lack. */
+async function completeClausesOf(runtime: Runtime, { params }: DocumentContext): Promise<void> {
+  const given = params.data?.clauses
+  if (given === undefined || given === null || params.data === undefined) return
+  const clauses = lawfulValue(parseClauses(given))
+  const authoritative =
+    params.documentId === undefined
+      ? null
+      : await findDraftText(runtime.strapi, {
+          documentId: params.documentId,
+          locale: runtime.config.authoritativeLocale,
+          version: 'draft',
+        })
+  const counterpart = lawfulValue(completeClauses(authoritative?.clauses ?? [], newClauseId))
+  params.data.clauses = lawfulValue(completeClauses(clauses, newClauseId, counterpart))
+}
+
+async function claimClausesOf(runtime: Runtime, db: Db, documentId: string): Promise<void> {
+  const drafts = await findDraftTexts(runtime.strapi, documentId)
+  const ids = new Set(
+    drafts.flatMap((draft) => draft.clauses.flatMap(({ clauseId }) => clauseId ?? [])),
+  )
+  const taken = await claimClauseIds(db, documentId, [...ids])
+  if (taken !== null) refuse('CLAUSE_ID_TAKEN', { clauseId: taken })
+}
+
+/** A clone is a text of its own: the ids stay with the document they were given to. */
+async function renewClauseIds(runtime: Runtime, db: Db, documentId: string): Promise<void> {
+  const renewed = new Map<string, string>()
+  for (const draft of await findDraftTexts(runtime.strapi, documentId)) {
+    const clauses = draft.clauses.map((clause) => {
+      const old = clause.clauseId ?? newClauseId()
+      const fresh = renewed.get(old) ?? newClauseId()
+      renewed.set(old, fresh)
+      return { ...clause, clauseId: fresh }
+    })
+    await rewriteClauses(runtime.strapi, draft.rowId, clauses)
+  }
+  await claimClauseIds(db, documentId, [...renewed.values()])
+}
+
+/**
+ * Strapi discards by deleting the draft row, which the guards keep once a docket exists. The
+ * published text is written back into that row instead.
+ */
+async function discardDraft(
+  runtime: Runtime,
+  db: Db,
+  { params }: DocumentContext,
+  next: () => Promise<unknown>,
+): Promise<unknown> {
+  const documentId = params.documentId ?? ''
+  if ((await findHead(db, { documentId })) === null) return next()
+  const { strapi } = runtime
+  const wanted = localesOf(runtime, params.locale)
+  const entries = []
+  for (const draft of await findDraftTexts(strapi, documentId)) {
+    if (wanted !== 'every' && !wanted.includes(draft.locale)) continue
+    const published = await findDraftText(strapi, {
+      documentId,
+      locale: draft.locale,
+      version: 'published',
+    })
+    if (published === null) continue
+    const attachments = await attachmentIdsOf(strapi, published.rowId)
+    entries.push(await restoreDraftRow(strapi, draft.rowId, published, attachments))
+  }
+  return { documentId, entries }
+}
+
+/** A text that is or was before the public is neither taken down nor deleted. */
+async function assertRetractable(
+  runtime: Runtime,
+  db: Db,
+  { params }: DocumentContext,
+): Promise<void> {
+  const head = await findHead(db, { documentId: params.documentId ?? '' })
+  if (head === null) return
+  const locales = localesOf(runtime, params.locale)
+  if (locales === 'every' || locales.includes(runtime.config.authoritativeLocale)) {
+    refuse('RECORD_KEPT', { docket: head.docket })
+  }
+}
+
+/** `locale` may be absent (Strapi's default), one, several, or `*`. */
+function localesOf(
+  runtime: Runtime,
+  locale: DocumentContext['params']['locale'],
+): readonly string[] | 'every' {
+  if (locale === '*') return 'every'
+  if (Array.isArray(locale)) return locale.includes('*') ? 'every' : locale
+  return [locale ?? runtime.config.authoritativeLocale]
+}
+
+async function writeRule(
+  { strapi }: Runtime,
+  db: Db,
+  { action, params }: DocumentContext,
+  next: () => Promise<unknown>,
+): Promise<unknown> {
+  const actor = currentActor(strapi)
+  if (action === 'delete') {
+    await recordRuleEnd(strapi, db, params.documentId ?? '', actor)
+    return next()
+  }
+  const written = (await next()) as Written | null
+  if (written !== null) await recordRule(strapi, db, written.documentId, actor)
+  return written
+}

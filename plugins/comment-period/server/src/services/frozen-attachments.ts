@@ -1,0 +1,78 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { constants, createReadStream, type ReadStream } from 'node:fs'
+import { access, mkdir, open, readFile, rename } from 'node:fs/promises'
+import path from 'node:path'
+import type { LegalAttachment } from '../../../domain/legal-text'
+import type { UploadedFile } from '../repositories/drafts'
+import { refuse } from './refusal-error'
+
+/**
+ * Copies of a draft's attachments under the hash of their content, outside Strapi's uploads: the
+ * media library replaces files in place, and what the public was shown must not change.
+ */
+export interface AttachmentStore {
+  /** Copies the file in and says what was frozen. */
+  freeze(file: UploadedFile): Promise<LegalAttachment>
+  /** Opens a frozen file; the caller has checked that a ledger names it. */
+  read(sha256: string): ReadStream
+}
+
+export function createAttachmentStore(dataFolder: string, publicFolder: string): AttachmentStore {
+  const root = path.resolve(dataFolder, 'attachments')
+  const placeOf = (sha256: string) => path.join(root, sha256.slice(0, 2), sha256)
+
+  return {
+    async freeze(file) {
+      const bytes = await readUpload(file, publicFolder)
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const place = placeOf(sha256)
+      if (!(await exists(place))) await writeWhole(place, bytes)
+      return { name: file.name, sha256, mime: file.mime, size: bytes.length }
+    },
+    read: (sha256) => createReadStream(placeOf(sha256)),
+  }
+}
+
+async function readUpload(file: UploadedFile, publicFolder: string): Promise<Buffer> {
+  try {
+    if (!file.url.startsWith('/')) {
+      const answer = await fetch(file.url, { signal: AbortSignal.timeout(30_000) })
+      if (!answer.ok) throw new Error(`HTTP ${String(answer.status)}`)
+      return Buffer.from(await answer.arrayBuffer())
+    }
+    const place = path.resolve(publicFolder, `.${file.url}`)
+    if (!place.startsWith(path.resolve(publicFolder) + path.sep)) throw new Error('outside')
+    return await readFile(place)
+  } catch {
+    // Whatever kept it from being read, the text cannot be frozen without it.
+    return refuse('ATTACHMENT_UNREADABLE', { name: file.name })
+  }
+}
+
+/** Written whole and made durable before it gets its name: a kill leaves no half file behind. */
+async function writeWhole(place: string, bytes: Buffer): Promise<void> {
+  const folder = path.dirname(place)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const partial = path.join(folder, `.${randomBytes(8).toString('hex')}.partial`)
+  const handle = await open(partial, 'wx', 0o600)
+  try {
+    await handle.writeFile(bytes)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(partial, place)
+  const folderHandle = await open(folder, constants.O_RDONLY)
+  try {
+    await folderHandle.sync()
+  } finally {
+    await folderHandle.close()
+  }
+}
+
+async function exists(place: string): Promise<boolean> {
+  return access(place).then(
+    () => true,
+    () => false,
+  )
+}

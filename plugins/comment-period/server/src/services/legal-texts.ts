@@ -1,0 +1,60 @@
+import { completeClauses } from '../../../domain/clauses'
+import {
+  hashLegalText,
+  legalText,
+  serialiseLegalText,
+  type LegalText,
+} from '../../../domain/legal-text'
+import type { InstrumentKind, IssuingBody } from '../repositories/bodies'
+import type { DraftText } from '../repositories/drafts'
+import type { AttachmentStore } from './frozen-attachments'
+import { sha256Hex } from './keys'
+import { newClauseId } from './random-ids'
+import { lawfulValue, refuse } from './refusal-error'
+
+/** A text ready for a ledger. */
+export interface FrozenText {
+  readonly text: LegalText
+  readonly content: string
+  readonly summary: string
+  readonly textHash: string
+}
+
+/** Freezes a draft as it stands: its attachments by content, its clauses with ids and labels. */
+export async function freezeText(
+  draft: DraftText,
+  attachments: AttachmentStore,
+): Promise<FrozenText> {
+  const frozen = []
+  for (const file of draft.attachments) frozen.push(await attachments.freeze(file))
+  const text = legalText({
+    title: draft.title,
+    clauses: lawfulValue(completeClauses(draft.clauses, newClauseId)),
+    attachments: frozen,
+  })
+  return {
+    text,
+    content: serialiseLegalText(text),
+    summary: draft.summary,
+    textHash: hashLegalText(text, sha256Hex),
+  }
+}
+
+export interface CompleteDraft extends DraftText {
+  readonly body: IssuingBody
+  readonly kind: InstrumentKind
+}
+
+/** Refuses a draft that the public could not read or nobody could issue, naming what is missing. */
+export function assertComplete(draft: DraftText): CompleteDraft {
+  const missing = (field: string) => refuse('DRAFT_INCOMPLETE', { field })
+  if (draft.title.trim() === '') missing('title')
+  if (draft.clauses.length === 0) missing('clauses')
+  const { body, kind } = draft
+  if (body === null) return missing('body')
+  if (kind === null) return missing('kind')
+  if (kind.terminalAct === 'submit' && draft.destinationAuthority === null) {
+    missing('destinationAuthority')
+  }
+  return { ...draft, body, kind }
+}

@@ -1,0 +1,39 @@
+import type { MembershipRole } from '../../../domain/membership'
+import { readDatabaseClock } from '../database/clock'
+import { findBody } from '../repositories/bodies'
+import {
+  grantMembership,
+  listMemberships,
+  revokeMembership,
+  type Membership,
+} from '../repositories/memberships'
+import { connectionOf, inTransaction } from '../strapi-types'
+import { currentActor } from './actors'
+import { refuse } from './refusal-error'
+import type { Runtime } from './runtime'
+
+export function list({ strapi }: Runtime): Promise<Membership[]> {
+  return listMemberships(connectionOf(strapi))
+}
+
+/** Gives an admin user a role in a body. Who gave it, and why, is kept in the row. */
+export async function grant(
+  { strapi }: Runtime,
+  input: { adminUserId: number; bodySlug: string; role: MembershipRole; reason: string },
+) {
+  return inTransaction(strapi, async (db) => {
+    const body = await findBody(strapi, { slug: input.bodySlug })
+    if (body === null) return refuse('BODY_UNKNOWN')
+    const { adminUserId, role, reason } = input
+    await grantMembership(db, { adminUserId, bodyId: body.id, role }, await readDatabaseClock(db), {
+      ...currentActor(strapi),
+      reason,
+    })
+    return { adminUserId, bodySlug: body.slug, role }
+  })
+}
+
+export async function revoke({ strapi }: Runtime, id: number): Promise<void> {
+  const gone = await revokeMembership(connectionOf(strapi), id)
+  if (!gone) refuse('MEMBERSHIP_UNKNOWN')
+}

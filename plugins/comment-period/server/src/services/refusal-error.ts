@@ -1,0 +1,47 @@
+import {
+  refusal,
+  type Decision,
+  type Refusal,
+  type RefusalCode,
+  type RefusalDetails,
+} from '../../../domain/refusal'
+import {
+  guardRefusal,
+  isConflict,
+  isUnavailable,
+  isUniqueViolation,
+} from '../database/guards/guard-refusal'
+
+/** Carries a refusal out of a transaction, so that everything in it is rolled back. */
+export class RefusalError extends Error {
+  override readonly name = 'RefusalError'
+
+  constructor(
+    readonly refusal: Refusal,
+    options?: ErrorOptions,
+  ) {
+    super(refusal.code, options)
+  }
+}
+
+export function refuse(code: RefusalCode, details?: RefusalDetails): never {
+  throw new RefusalError(refusal(code, details))
+}
+
+/** The value of a lawful decision; a refused one rolls the transaction back. */
+export function lawfulValue<T>(decision: Decision<T>): T {
+  if (decision.kind === 'refused') throw new RefusalError(decision.refusal)
+  return decision.value
+}
+
+/**
+ * The refusal an error stands for: our own, a guard's, or that of a database that is busy or
+ * away. `null` means a defect, which nobody may swallow.
+ */
+export function refusalOf(error: unknown): Refusal | null {
+  if (error instanceof RefusalError) return error.refusal
+  const raised = guardRefusal(error)
+  if (raised !== null) return raised
+  if (isUniqueViolation(error) || isConflict(error)) return refusal('BUSY')
+  return isUnavailable(error) ? refusal('OVERLOADED') : null
+}

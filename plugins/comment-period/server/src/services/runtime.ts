@@ -1,0 +1,66 @@
+import type { GuardSite } from '../database/guards/install'
+import {
+  configOf,
+  connectionOf,
+  schemaNameOf,
+  tableOf,
+  UID,
+  type Db,
+  type PluginConfig,
+  type Strapi,
+} from '../strapi-types'
+import { createAttachmentStore, type AttachmentStore } from './frozen-attachments'
+import type { KeyRing } from './keys'
+
+/** What the services need beside the database, made once at boot. */
+export interface Runtime {
+  readonly strapi: Strapi
+  readonly config: PluginConfig
+  readonly keys: KeyRing
+  readonly attachments: AttachmentStore
+}
+
+const RUNTIMES = new WeakMap<Strapi, Runtime>()
+
+export function startRuntime(strapi: Strapi, keys: KeyRing): Runtime {
+  const config = configOf(strapi)
+  const runtime = {
+    strapi,
+    config,
+    keys,
+    attachments: createAttachmentStore(config.dataFolder, strapi.dirs.static.public),
+  }
+  RUNTIMES.set(strapi, runtime)
+  return runtime
+}
+
+/** @throws before `bootstrap` has run: nothing legal may happen without guards and keys */
+export function runtimeOf(strapi: Strapi): Runtime {
+  const runtime = RUNTIMES.get(strapi)
+  if (runtime === undefined) throw new Error('comment-period: asked before its bootstrap has run')
+  return runtime
+}
+
+export function stopRuntime(strapi: Strapi): void {
+  RUNTIMES.delete(strapi)
+}
+
+/** The tables and columns the guards stand on in this installation. */
+export async function guardSiteOf(
+  strapi: Strapi,
+  { knex, client }: Db = connectionOf(strapi),
+): Promise<GuardSite> {
+  const comments = tableOf(strapi, UID.comment).tableName
+  return {
+    client,
+    schema: schemaNameOf(strapi),
+    tables: {
+      comments,
+      drafts: tableOf(strapi, UID.draft).tableName,
+      bodies: tableOf(strapi, UID.body).tableName,
+      kinds: tableOf(strapi, UID.kind).tableName,
+      commentColumns: Object.keys(await knex(comments).columnInfo()).sort(),
+      authoritativeLocale: configOf(strapi).authoritativeLocale,
+    },
+  }
+}

@@ -1,0 +1,136 @@
+import type { Core } from '@strapi/strapi'
+import type { Knex } from 'knex'
+
+/**
+ * The one place where Strapi's typing gaps are bridged. Everything else in the server takes its
+ * types from here and needs no assertion.
+ */
+
+export type Strapi = Core.Strapi
+
+export const PLUGIN = 'comment-period'
+
+export const UID = {
+  body: 'plugin::comment-period.issuing-body',
+  kind: 'plugin::comment-period.instrument-kind',
+  rule: 'plugin::comment-period.period-rule',
+  holiday: 'plugin::comment-period.holiday',
+  unit: 'plugin::comment-period.unit',
+  routingRule: 'plugin::comment-period.routing-rule',
+  strategy: 'plugin::comment-period.participation-strategy',
+  draft: 'plugin::comment-period.draft-regulation',
+  comment: 'plugin::comment-period.public-comment',
+} as const
+
+export type Row = Readonly<Record<string, unknown>>
+
+/** Strapi's query engine for one type, joined to the surrounding transaction by Strapi itself. */
+export interface Rows {
+  findOne(query: object): Promise<Row | null>
+  findMany(query: object): Promise<Row[]>
+  update(query: object): Promise<Row>
+}
+
+/** Types that a plugin brings are unknown to Strapi's generated types until the host runs them. */
+export function rowsOf(strapi: Strapi, uid: string): Rows {
+  return strapi.db.query(uid as never) as unknown as Rows
+}
+
+/** The document service of one type, for calls by a `uid` that is only known at run time. */
+export interface Documents {
+  publish(params: { documentId: string; locale?: string }): Promise<unknown>
+}
+
+export function documentsOf(strapi: Strapi, uid: string): Documents {
+  return strapi.documents(uid as never) as unknown as Documents
+}
+
+export type DatabaseClient = 'sqlite' | 'postgres'
+
+/** A connection or a transaction, with the dialect it speaks. */
+export interface Db {
+  readonly knex: Knex
+  readonly client: DatabaseClient
+}
+
+export function connectionOf(strapi: Strapi): Db {
+  return {
+    knex: strapi.db.connection as unknown as Knex,
+    client: strapi.db.dialect.client as DatabaseClient,
+  }
+}
+
+/**
+ * Runs `work` in one transaction, joined to the caller's where there is one. Raw queries must go
+ * through the `Db` given: on SQLite the pool holds one connection, and another would wait for ever.
+ */
+export async function inTransaction<T>(strapi: Strapi, work: (db: Db) => Promise<T>): Promise<T> {
+  const { client } = connectionOf(strapi)
+  return strapi.db.transaction(({ trx }) =>
+    work({ knex: trx as unknown as Knex, client }),
+  ) as Promise<T>
+}
+
+export interface TableMetadata {
+  readonly tableName: string
+  /** Column of each scalar attribute. */
+  readonly columns: Readonly<Record<string, string>>
+}
+
+export function tableOf(strapi: Strapi, uid: string): TableMetadata {
+  const metadata = strapi.db.metadata.get(uid) as unknown as {
+    tableName: string
+    attributes: Record<string, { columnName?: string }>
+  }
+  const columns = Object.entries(metadata.attributes).flatMap(([name, { columnName }]) =>
+    columnName === undefined ? [] : [[name, columnName] as const],
+  )
+  return { tableName: metadata.tableName, columns: Object.fromEntries(columns) }
+}
+
+export function schemaNameOf(strapi: Strapi): string {
+  return strapi.db.getSchemaName() ?? 'public'
+}
+
+export interface DocumentContext {
+  readonly uid: string
+  readonly action: string
+  readonly params: {
+    documentId?: string
+    locale?: string | string[] | null
+    status?: string
+    data?: Record<string, unknown>
+  }
+}
+
+export type DocumentMiddleware = (
+  context: DocumentContext,
+  next: () => Promise<unknown>,
+) => Promise<unknown>
+
+export function useDocumentMiddleware(strapi: Strapi, middleware: DocumentMiddleware): void {
+  strapi.documents.use(middleware as never)
+}
+
+/** Who makes the present request, as Strapi's authentication left it. */
+export interface RequestState {
+  readonly user?: { id: number; firstname?: string; lastname?: string; email?: string }
+  readonly auth?: { strategy?: { name?: string }; credentials?: { id?: number | string } }
+}
+
+export function requestStateOf(strapi: Strapi): RequestState | null {
+  const context = strapi.requestContext.get() as { state?: RequestState } | undefined
+  return context?.state ?? null
+}
+
+export interface PluginConfig {
+  readonly authoritativeLocale: string
+  readonly locales: readonly string[]
+  readonly dataFolder: string
+  readonly maxCommentGraphemes: number
+  readonly maxBodyBytes: number
+}
+
+export function configOf(strapi: Strapi): PluginConfig {
+  return strapi.config.get(`plugin::${PLUGIN}`) as PluginConfig
+}
