@@ -1,0 +1,27 @@
+import { formatInstantFa } from '../../domain/solar-hijri'
+import type { Language } from './translations'
+
+const DEFAULT_ZONE = 'Asia/Tehran'
+
+/**
+ * Writes an instant in the zone of the body, whatever zone the reader's machine is in.
+ *
+ * @example
+ * writtenInstant('2026-08-08T11:00:00.000Z', 'Asia/Tehran', 'fa')
+ * // 'شنبه ۱۷ مرداد ۱۴۰۵، ساعت ۱۴:۳۰'
+ * writtenInstant('2026-08-08T11:00:00.000Z', 'Asia/Tehran', 'en')
+ * // 'Saturday 2026-08-08 14:30 (Asia/Tehran)'
+ */
+export function writtenInstant(iso: string, zone: string | null, language: Language): string {
+  const instant = Date.parse(iso)
+  const timeZone = zone ?? DEFAULT_ZONE
+  if (language === 'fa') return formatInstantFa(instant, timeZone)
+  const weekday = new Intl.DateTimeFormat('en', { timeZone, weekday: 'long' }).format(instant)
+  // Swedish writes dates and times as ISO 8601 does; no English locale does so everywhere.
+  const moment = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  }).format(instant)
+  return `${weekday} ${moment} (${timeZone})`
+}

@@ -1,0 +1,3 @@
+export const PLUGIN_ID = 'comment-period'
+
+export const DRAFT_UID = `plugin::${PLUGIN_ID}.draft-regulation`
