@@ -25,6 +25,7 @@ export default {
       displayName: 'integration',
       testMatch: ['<rootDir>/tests/{doors,integration}/**/*.test.ts'],
       transform,
+      transformIgnorePatterns: ['/node_modules/', '/dist/'],
       testEnvironment: 'node',
     },
   ],

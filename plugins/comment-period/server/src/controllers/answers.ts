@@ -75,9 +75,10 @@ function faultOf(params: unknown): { code: RefusalCode; details: RefusalDetails 
   return { code: fault.code, details: details as RefusalDetails }
 }
 
-/** The parameters of the address; Koa's router leaves them on the context. */
+/** The named parameters of the address. Koa's router also leaves numbered ones of its prefixes. */
 export function paramsOf(context: Context): unknown {
-  return { ...(context as Context & { params: object }).params }
+  const { params } = context as Context & { params: Record<string, string> }
+  return Object.fromEntries(Object.entries(params).filter(([name]) => !/^\d+$/.test(name)))
 }
 
 export function queryOf(context: Context): unknown {

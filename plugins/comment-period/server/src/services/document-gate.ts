@@ -16,7 +16,7 @@ import { inTransaction, UID, type Db, type DocumentContext, type Strapi } from '
 import { currentActor } from './actors'
 import { assertSubjectKept, recordPublication } from './exposures'
 import { newClauseId } from './random-ids'
-import { lawfulValue, refusalOf, refuse } from './refusal-error'
+import { lawfulValue, RefusalError, refusalOf, refuse } from './refusal-error'
 import { recordRule, recordRuleEnd } from './rules'
 import { runtimeOf, type Runtime } from './runtime'
 
@@ -66,15 +66,15 @@ export async function guardDocumentWrite(
     })
   } catch (error) {
     const known = refusalOf(error)
-    throw known === null ? error : toStrapiError(known, error)
+    throw known === null ? error : toStrapiError(known)
   }
 }
 
 /** The content manager shows the message; programs read `details.code`. Strapi answers 400. */
-export function toStrapiError(refusal: Refusal, cause?: unknown): Error {
+function toStrapiError(refusal: Refusal): Error {
   const { code, message, details } = refusal
   const error = new errors.ApplicationError(message, { ...details, code, status: statusOf(code) })
-  return Object.assign(error, { cause })
+  return Object.assign(error, { cause: new RefusalError(refusal) })
 }
 
 async function writeDraft(

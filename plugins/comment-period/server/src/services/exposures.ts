@@ -51,13 +51,15 @@ export async function recordPublication(
   const complete = assertComplete(draft)
   await assertMember(db, actor, complete.body.id, 'expose')
   const frozen = await freezeText(complete, attachments)
+  const issued = await findIssuance(db, published.documentId)
+  if (issued?.textHash === frozen.textHash) return
   if (state.exposure === null) {
     await expose(runtime, db, { draft: complete, frozen, head, state, reason: null, actor })
     return
   }
-  const issued = await findIssuance(db, published.documentId)
-  const shown = [state.exposure.textHash, issued?.textHash]
-  if (!shown.includes(frozen.textHash)) refuse('TEXT_FROZEN', { exposure: state.exposure.n })
+  if (state.exposure.textHash !== frozen.textHash) {
+    refuse('TEXT_FROZEN', { exposure: state.exposure.n })
+  }
 }
 
 interface Exposing {

@@ -40,6 +40,9 @@ export function lawfulValue<T>(decision: Decision<T>): T {
  */
 export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof RefusalError) return error.refusal
+  // The document gate hands a refusal to Strapi in Strapi's own clothes, with ours as its cause.
+  const { cause } = error as { cause?: unknown }
+  if (cause instanceof RefusalError) return cause.refusal
   const raised = guardRefusal(error)
   if (raised !== null) return raised
   if (isUniqueViolation(error) || isConflict(error)) return refusal('BUSY')

@@ -135,11 +135,17 @@ async function standingOnPostgres(
           Number(row.columns) === 0 &&
           row.source === postgresFunctionBody(guard) &&
           row.config?.length === 1 &&
-          row.config[0] === `search_path=${postgresSearchPath(schema)}` &&
+          withoutQuotes(row.config[0] ?? '') ===
+            withoutQuotes(`search_path=${postgresSearchPath(schema)}`) &&
           !row.definer &&
           row.language === 'plpgsql'
         )
       })
       .map((guard) => guard.name),
   )
+}
+
+/** PostgreSQL keeps only the quotes that a name needs. */
+function withoutQuotes(setting: string): string {
+  return setting.replaceAll('"', '')
 }

