@@ -23,7 +23,11 @@ export interface Answer {
   readonly body: Json
 }
 
-export type Json = { readonly [key: string]: Json } & readonly Json[] & string & number & boolean & null
+export type Json = { readonly [key: string]: Json } & readonly Json[] &
+  string &
+  number &
+  boolean &
+  null
 
 /** A real Strapi on a fresh database, listening on a port of the kernel's choice. */
 export interface TestApp {
@@ -32,7 +36,12 @@ export interface TestApp {
   readonly url: string
   readonly folder: string
   /** A public request. */
-  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer>
   /** A request of a signed-in admin user. */
   as(token: string): TestApp['call']
   stop(): Promise<void>
@@ -74,7 +83,12 @@ export async function newSite(): Promise<Site> {
   return {
     folder,
     schema,
-    environment: { ...common, DATABASE_CLIENT: 'postgres', DATABASE_URL: url, DATABASE_SCHEMA: schema },
+    environment: {
+      ...common,
+      DATABASE_CLIENT: 'postgres',
+      DATABASE_URL: url,
+      DATABASE_SCHEMA: schema,
+    },
   }
 }
 

@@ -1,0 +1,729 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { randomUUID } from 'node:crypto'
+import { bootFresh, DATABASE, type TestApp } from '../support/app'
+import {
+  aBriefDocket,
+  aDraft,
+  anOpenDocket,
+  aRule,
+  aSubject,
+  databaseNow,
+  documents,
+  exposureRow,
+  lastOrdinal,
+  submit,
+  untilDatabaseReaches,
+  type Subject,
+} from '../support/docket-builders'
+
+/**
+ * What the database itself refuses, whoever asks. Every refusal stands beside a lawful twin that
+ * succeeds: a malformed statement would prove nothing.
+ */
+
+const DAY = 86_400_000
+let app: TestApp
+beforeAll(async () => {
+  app = await bootFresh()
+})
+afterAll(() => app.stop())
+
+const T = (name: string) => `comment_period_${name}`
+
+/** The refusal a statement met, or `null` where it went through. */
+async function refusalOf(statement: PromiseLike<unknown>): Promise<string | null> {
+  try {
+    await statement
+    return null
+  } catch (error) {
+    const { message } = error as Error
+    return /COMMENT_PERIOD:([A-Z_]+)/.exec(message)?.[1] ?? message
+  }
+}
+
+const insert = (table: string, row: Record<string, unknown>) =>
+  refusalOf(app.knex(T(table)).insert(row))
+
+async function eventRow(documentId: string, fields: Record<string, unknown>) {
+  const head = (await app.knex(T('docket_heads')).where({ document_id: documentId }).first()) as {
+    docket: string
+  }
+  return {
+    document_id: documentId,
+    docket: head.docket,
+    ordinal: (await lastOrdinal(app, documentId)) + 1,
+    at: await databaseNow(app),
+    ground: 'other',
+    reason: 'آزمون',
+    snapshot: '{}',
+    actor: '{}',
+    ...fields,
+  }
+}
+
+async function issuanceRow(documentId: string, fields: Record<string, unknown> = {}) {
+  const base = await eventRow(documentId, {})
+  const head = (await app.knex(T('docket_heads')).where({ document_id: documentId }).first()) as {
+    exposure_n: number
+  }
+  return {
+    document_id: base.document_id,
+    docket: base.docket,
+    ordinal: base.ordinal,
+    at: base.at,
+    basis_exposure_n: Number(head.exposure_n),
+    terminal_act: 'promulgate',
+    locale: 'fa',
+    content: '{}',
+    summary: '',
+    text_hash: 'b'.repeat(64),
+    reason: 'آزمون',
+    snapshot: '{}',
+    actor: '{}',
+    ...fields,
+  }
+}
+
+async function commentRow(documentId: string, fields: Record<string, unknown> = {}) {
+  const head = (await app.knex(T('docket_heads')).where({ document_id: documentId }).first()) as {
+    docket: string
+    last_seq: number
+    exposure_n: number
+  }
+  const now = await databaseNow(app)
+  return {
+    document_id: randomUUID().replaceAll('-', '').slice(0, 24),
+    docket: head.docket,
+    draft_document_id: documentId,
+    exposure_n: Number(head.exposure_n),
+    seq: Number(head.last_seq) + 1,
+    public_id: randomUUID(),
+    type: 'opinion',
+    target: 'docket',
+    text: 'نظر',
+    salt: 'a'.repeat(32),
+    text_hash: 'c'.repeat(64),
+    channel: 'api',
+    received_at: now,
+    recorded_at: now,
+    late: false,
+    state: 'received',
+    code_hmac: randomUUID(),
+    key_hmac: randomUUID(),
+    code_key_id: 'k1',
+    body_fingerprint: randomUUID(),
+    published_at: new Date(now),
+    ...fields,
+  }
+}
+
+async function aClosedDocket() {
+  const docket = await aBriefDocket(app, 400)
+  await untilDatabaseReaches(app, docket.closesAt)
+  return docket
+}
+
+async function closeOf(documentId: string): Promise<number> {
+  const row = (await app
+    .knex(T('exposures'))
+    .where({ document_id: documentId })
+    .max({ close: 'closes_at' })
+    .first()) as { close: number }
+  return Number(row.close)
+}
+
+describe('an issuance', () => {
+  test('is refused before the close, by INSERT as by anything else', async () => {
+    const { documentId } = await anOpenDocket(app)
+    expect(await insert('issuances', await issuanceRow(documentId))).toBe('PERIOD_NOT_OVER')
+    const closed = await aClosedDocket()
+    expect(await insert('issuances', await issuanceRow(closed.documentId))).toBeNull()
+  })
+
+  test('is refused a second time', async () => {
+    const { documentId } = await aClosedDocket()
+    expect(await insert('issuances', await issuanceRow(documentId))).toBeNull()
+    expect(await insert('issuances', await issuanceRow(documentId))).toBe(
+      DATABASE === 'sqlite' ? 'RECORD_KEPT' : 'ALREADY_ISSUED',
+    )
+  })
+
+  test('is refused with an instant after the close that has not come', async () => {
+    const { documentId } = await anOpenDocket(app)
+    const close = await closeOf(documentId)
+    expect(await insert('issuances', await issuanceRow(documentId, { at: close + 1 }))).toBe(
+      'IN_FUTURE',
+    )
+  })
+
+  test('is refused without a basis, with two, and with one that is not there', async () => {
+    const { documentId } = await aClosedDocket()
+    const attempt = async (fields: Record<string, unknown>) =>
+      insert('issuances', await issuanceRow(documentId, fields))
+    expect(await attempt({ basis_exposure_n: null })).toBe('NO_BASIS')
+    expect(await attempt({ basis_waiver_ordinal: 1 })).toBe('NO_BASIS')
+    expect(await attempt({ basis_exposure_n: 2 })).toBe('NO_BASIS')
+    expect(await attempt({ basis_exposure_n: null, basis_waiver_ordinal: 1 })).toBe('NO_BASIS')
+    expect(await attempt({})).toBeNull()
+  })
+
+  test('is refused while suspended, even when the close has passed, and after withdrawal', async () => {
+    const { documentId, closesAt } = await aBriefDocket(app, 1_200)
+    expect(await insert('events', await eventRow(documentId, { kind: 'suspended' }))).toBeNull()
+    await untilDatabaseReaches(app, closesAt)
+    expect(await insert('issuances', await issuanceRow(documentId))).toBe('SUSPENDED')
+    expect(await insert('events', await eventRow(documentId, { kind: 'withdrawn' }))).toBeNull()
+    expect(await insert('issuances', await issuanceRow(documentId))).toBe('WITHDRAWN')
+  })
+
+  test('is refused for a docket that is none, and out of order', async () => {
+    const { documentId } = await aClosedDocket()
+    const row = await issuanceRow(documentId)
+    expect(await insert('issuances', { ...row, document_id: 'nothing' })).toBe('DOCKET_UNKNOWN')
+    expect(await insert('issuances', { ...row, docket: 'other-1405-0001' })).toBe('DOCKET_UNKNOWN')
+    expect(await insert('issuances', { ...row, ordinal: 9 })).toBe('OUT_OF_ORDER')
+    expect(await insert('issuances', { ...row, terminal_act: 'submit' })).toBe('SUBJECT_FROZEN')
+    expect(await insert('issuances', row)).toBeNull()
+  })
+
+  test('waits for a reopened period', async () => {
+    const { documentId } = await aClosedDocket()
+    const now = await databaseNow(app)
+    const reopened = await eventRow(documentId, { kind: 'extended', closes_at: now + 60_000 })
+    expect(await insert('events', reopened)).toBeNull()
+    expect(await insert('issuances', await issuanceRow(documentId))).toBe('PERIOD_NOT_OVER')
+  })
+
+  test('by waiver is refused once the draft was exposed', async () => {
+    const subject = await aSubject(app)
+    const { documentId } = await waivedDraft(subject)
+    expect(await insert('exposures', await exposureRow(app, documentId))).toBeNull()
+    const row = await issuanceRow(documentId, { basis_exposure_n: null, basis_waiver_ordinal: 1 })
+    expect(await insert('issuances', row)).toBe('NO_BASIS')
+
+    const twin = await waivedDraft(await aSubject(app))
+    const lawful = await issuanceRow(twin.documentId, {
+      basis_exposure_n: null,
+      basis_waiver_ordinal: 1,
+    })
+    expect(await insert('issuances', lawful)).toBeNull()
+  })
+})
+
+async function headFor(documentId: string, subject: Subject) {
+  const docket = `${subject.slug}-1405-0001`
+  await app.knex(T('docket_heads')).insert({
+    document_id: documentId,
+    docket,
+    body_document_id: subject.bodyId,
+    kind_document_id: subject.kindId,
+    solar_year: 1405,
+    number: 1,
+  })
+  return docket
+}
+
+async function waiverRow(documentId: string, subject: Subject, docket: string) {
+  return {
+    document_id: documentId,
+    docket,
+    ordinal: 1,
+    at: await databaseNow(app),
+    body_document_id: subject.bodyId,
+    kind_document_id: subject.kindId,
+    terminal_act: 'promulgate',
+    force: 'none',
+    title: 'متن',
+    decided_by: 'رئیس',
+    reason: 'فوریت',
+    snapshot: '{}',
+    actor: '{}',
+  }
+}
+
+async function waivedDraft(subject: Subject) {
+  const documentId = await aDraft(app, subject)
+  const docket = await headFor(documentId, subject)
+  await app.knex(T('waivers')).insert(await waiverRow(documentId, subject, docket))
+  return { documentId, docket }
+}
+
+describe('an exposure', () => {
+  const forged = async (rule: Record<string, unknown> | null, fields: (now: number) => object) => {
+    const subject = await aSubject(app)
+    if (rule !== null) await aRule(app, subject, rule)
+    const documentId = await aDraft(app, subject)
+    await headFor(documentId, subject)
+    const row = await exposureRow(app, documentId)
+    const now = await databaseNow(app)
+    return insert('exposures', { ...row, opened_at: now, ...fields(now) })
+  }
+
+  test.each([
+    ['minutes', { unit: 'minute', count: 5 }, 5 * 60_000],
+    ['days', { unit: 'day', count: 3 }, 3 * DAY - 3_600_000],
+    ['weeks', { unit: 'week', count: 2 }, 14 * DAY - 3_600_000],
+    ['thirty-day months', { unit: 'month', count: 1 }, 30 * DAY - 3_600_000],
+    [
+      'Solar Hijri months',
+      { unit: 'month', count: 6, monthMeans: 'solar-hijri-month' },
+      179 * DAY - 3_600_000,
+    ],
+  ])('shorter than a mandatory rule in %s demands is refused', async (_unit, rule, floor) => {
+    const spanning = (ms: number) => (now: number) => ({
+      closes_at: now + ms,
+      minimum_closes_at: now + ms,
+    })
+    expect(await forged(rule, spanning(floor - 1))).toBe('PERIOD_SHORTENED')
+    expect(await forged(rule, spanning(floor))).toBeNull()
+  })
+
+  test('may be shorter than a discretionary rule says, and than no rule at all', async () => {
+    const short = (now: number) => ({ closes_at: now + 1_000, minimum_closes_at: now + 1_000 })
+    expect(await forged({ force: 'discretionary' }, short)).toBeNull()
+    expect(await forged(null, short)).toBeNull()
+  })
+
+  test('opened more than a minute ago or in the future is refused', async () => {
+    const opened = (shift: number) => (now: number) => ({ opened_at: now + shift })
+    expect(await forged(null, opened(-61_000))).toBe('BACKDATED')
+    expect(await forged(null, opened(30_000))).toBe('IN_FUTURE')
+    expect(await forged(null, opened(-1_000))).toBeNull()
+  })
+
+  test('that closes before it opens, or more than 366 days later, is refused', async () => {
+    expect(await forged(null, (now) => ({ closes_at: now, minimum_closes_at: now }))).toBe(
+      'PERIOD_SHORTENED',
+    )
+    expect(await forged(null, (now) => ({ closes_at: now + 366 * DAY + 1 }))).toBe(
+      'PERIOD_TOO_LONG',
+    )
+    expect(await forged(null, (now) => ({ closes_at: now + 366 * DAY }))).toBeNull()
+  })
+
+  test('that would close earlier than the one before is refused, and so is another body or kind', async () => {
+    const { documentId } = await anOpenDocket(app)
+    const close = await closeOf(documentId)
+    const row = await exposureRow(app, documentId, { closes_at: close, minimum_closes_at: close })
+    expect(await insert('exposures', { ...row, closes_at: close - 1, minimum_closes_at: 1 })).toBe(
+      'PERIOD_SHORTENED',
+    )
+    expect(await insert('exposures', { ...row, body_document_id: 'another' })).toBe(
+      'SUBJECT_FROZEN',
+    )
+    expect(await insert('exposures', { ...row, kind_document_id: 'another' })).toBe(
+      'SUBJECT_FROZEN',
+    )
+    expect(await insert('exposures', { ...row, terminal_act: 'submit' })).toBe('SUBJECT_FROZEN')
+    expect(await insert('exposures', { ...row, n: 5 })).toBe('OUT_OF_ORDER')
+    expect(await insert('exposures', { ...row, opened_at: await databaseNow(app) })).toBeNull()
+  })
+
+  test('after issuance or withdrawal is refused', async () => {
+    const { documentId } = await aClosedDocket()
+    expect(await insert('issuances', await issuanceRow(documentId))).toBeNull()
+    expect(await insert('exposures', await exposureRow(app, documentId))).toBe('ALREADY_ISSUED')
+    const open = await anOpenDocket(app)
+    const withdrawn = await eventRow(open.documentId, { kind: 'withdrawn' })
+    expect(await insert('events', withdrawn)).toBeNull()
+    expect(await insert('exposures', await exposureRow(app, open.documentId))).toBe('WITHDRAWN')
+  })
+})
+
+describe('a period event', () => {
+  test('that moves a close earlier or by more than 366 days is refused', async () => {
+    const { documentId } = await anOpenDocket(app)
+    const close = await closeOf(documentId)
+    const extend = async (closesAt: number | null) =>
+      insert('events', await eventRow(documentId, { kind: 'extended', closes_at: closesAt }))
+    expect(await extend(close)).toBe('PERIOD_SHORTENED')
+    expect(await extend(close - DAY)).toBe('PERIOD_SHORTENED')
+    expect(await extend(close + 366 * DAY + 1)).toBe('PERIOD_TOO_LONG')
+    expect(await extend(null)).toBe('INPUT_INVALID')
+    expect(await extend(close + 366 * DAY)).toBeNull()
+  })
+
+  test('resuming must give the suspended time back', async () => {
+    const { documentId } = await anOpenDocket(app)
+    const close = await closeOf(documentId)
+    const resume = async (closesAt: number) =>
+      insert('events', await eventRow(documentId, { kind: 'resumed', closes_at: closesAt }))
+    expect(await resume(close + DAY)).toBe('NOT_SUSPENDED')
+    expect(await insert('events', await eventRow(documentId, { kind: 'suspended' }))).toBeNull()
+    expect(await insert('events', await eventRow(documentId, { kind: 'suspended' }))).toBe(
+      'SUSPENDED',
+    )
+    await untilDatabaseReaches(app, (await databaseNow(app)) + 5)
+    expect(await resume(close)).toBe('PERIOD_SHORTENED')
+    expect(await resume(close + 367 * DAY)).toBe('PERIOD_TOO_LONG')
+    expect(await resume(close + DAY)).toBeNull()
+  })
+
+  test('suspending a closed period, or an unknown kind of event, is refused', async () => {
+    const { documentId } = await aClosedDocket()
+    expect(await insert('events', await eventRow(documentId, { kind: 'suspended' }))).toBe(
+      'PERIOD_CLOSED',
+    )
+    expect(await insert('events', await eventRow(documentId, { kind: 'shortened' }))).toBe(
+      'INPUT_INVALID',
+    )
+    expect(await insert('events', await eventRow(documentId, { kind: 'withdrawn' }))).toBeNull()
+    expect(await insert('events', await eventRow(documentId, { kind: 'withdrawn' }))).toBe(
+      'WITHDRAWN',
+    )
+  })
+
+  test('backdated or postdated is refused', async () => {
+    const { documentId } = await anOpenDocket(app)
+    const now = await databaseNow(app)
+    const at = async (instant: number) =>
+      insert('events', await eventRow(documentId, { kind: 'suspended', at: instant }))
+    expect(await at(now - 61_000)).toBe('BACKDATED')
+    expect(await at(now + 60_000)).toBe('IN_FUTURE')
+    expect(await at(await databaseNow(app))).toBeNull()
+  })
+})
+
+describe('a waiver', () => {
+  test('is refused where a mandatory rule applies, and once the draft is exposed', async () => {
+    const bound = await aSubject(app)
+    await aRule(app, bound)
+    const draft = await aDraft(app, bound)
+    const docket = await headFor(draft, bound)
+    expect(await insert('waivers', await waiverRow(draft, bound, docket))).toBe('MANDATORY_RULE')
+
+    const free = await aSubject(app)
+    await aRule(app, free, { force: 'discretionary' })
+    const freeDraft = await aDraft(app, free)
+    const freeDocket = await headFor(freeDraft, free)
+    expect(await insert('waivers', await waiverRow(freeDraft, free, freeDocket))).toBeNull()
+
+    const brief = await aBriefDocket(app, 60_000)
+    const late = await waiverRow(brief.documentId, brief.subject, brief.docket)
+    expect(await insert('waivers', { ...late, ordinal: 2 })).toBe('ALREADY_EXPOSED')
+  })
+})
+
+describe('a ledger row', () => {
+  test.each([
+    ['exposures', { closes_at: 1 }],
+    ['events', { closes_at: 1 }],
+    ['rule_revisions', { period_count: 1 }],
+    ['waivers', { reason: '' }],
+    ['issuances', { at: 1 }],
+    ['translations', { content: '' }],
+    ['screenings', { reason: '' }],
+    ['responses', { text: '' }],
+  ])('of %s is neither changed nor deleted', async (table, change) => {
+    await fillEveryLedger()
+    const any = () => app.knex(T(table)).limit(1)
+    expect(await any()).toHaveLength(1)
+    expect(await refusalOf(app.knex(T(table)).update(change))).toBe('RECORD_KEPT')
+    expect(await refusalOf(app.knex(T(table)).delete())).toBe('RECORD_KEPT')
+    if (DATABASE === 'postgres') {
+      expect(await refusalOf(app.knex.raw(`TRUNCATE ${T(table)} CASCADE`))).toBe('RECORD_KEPT')
+      expect(
+        await refusalOf(
+          app.knex.raw(`INSERT INTO ${T(table)} SELECT * FROM ${T(table)} LIMIT 1
+            ON CONFLICT (id) DO UPDATE SET actor = 'forged'`),
+        ),
+      ).not.toBeNull()
+    } else {
+      expect(
+        await refusalOf(
+          app.knex.raw(`INSERT OR REPLACE INTO ${T(table)} SELECT * FROM ${T(table)} LIMIT 1`),
+        ),
+      ).toBe('RECORD_KEPT')
+      expect(
+        await refusalOf(app.knex.raw(`UPDATE OR IGNORE ${T(table)} SET actor = 'forged'`)),
+      ).toBe('RECORD_KEPT')
+      expect(await refusalOf(app.knex.raw(`UPDATE OR REPLACE ${T(table)} SET id = id + 1`))).toBe(
+        'RECORD_KEPT',
+      )
+    }
+    const forged: unknown[] = await app.knex(T(table)).where({ actor: 'forged' })
+    expect(forged).toHaveLength(0)
+  })
+})
+
+let filled = false
+async function fillEveryLedger() {
+  if (filled) return
+  filled = true
+  const { documentId, docket } = await anOpenDocket(app)
+  await documents(app, 'draft-regulation').update({
+    documentId,
+    locale: 'en',
+    data: { title: 'Directive', summary: '', clauses: [{ kind: 'article', text: 'Text.' }] },
+    status: 'published',
+  })
+  await app.knex(T('events')).insert(await eventRow(documentId, { kind: 'suspended' }))
+  await waivedDraft(await aSubject(app))
+  const closed = await aClosedDocket()
+  await app.knex(T('issuances')).insert(await issuanceRow(closed.documentId))
+  const open = await anOpenDocket(app)
+  await submit(app, open.docket)
+  const comment = (await app
+    .knex(T('public_comments'))
+    .where({ draft_document_id: open.documentId })
+    .first()) as { document_id: string }
+  const at = await databaseNow(app)
+  const act = { comment_document_id: comment.document_id, n: 1, at, actor: '{}', reason: 'آزمون' }
+  await app
+    .knex(T('screenings'))
+    .insert({ ...act, from_state: 'published', to_state: 'withheld', withhold_reason: 'insult' })
+  await app.knex(T('responses')).insert({ ...act, text: 'پاسخ', disposition: 'accepted' })
+  expect(docket).toMatch(/-\d{4}$/)
+}
+
+describe('a docket head', () => {
+  test('cannot be deleted or renamed, and moving its cached close frees nothing', async () => {
+    const { documentId } = await anOpenDocket(app)
+    const head = () => app.knex(T('docket_heads')).where({ document_id: documentId })
+    expect(await refusalOf(head().delete())).toBe('RECORD_KEPT')
+    expect(await refusalOf(head().update({ docket: 'x-1405-0001' }))).toBe('RECORD_KEPT')
+    expect(await refusalOf(head().update({ effective_close_at: 1, suspended: 0 }))).toBeNull()
+    expect(await insert('issuances', await issuanceRow(documentId))).toBe('PERIOD_NOT_OVER')
+  })
+})
+
+describe('a rule revision', () => {
+  const revisionRow = async (ruleId: string, fields: Record<string, unknown>) => {
+    const latest = (await app
+      .knex(T('rule_revisions'))
+      .where({ rule_document_id: ruleId })
+      .orderBy('revision', 'desc')
+      .first()) as Record<string, unknown>
+    const now = await databaseNow(app)
+    const { id: _id, ...row } = latest
+    return {
+      ...row,
+      revision: Number(latest.revision) + 1,
+      recorded_at: now,
+      effective_at: now,
+      ...fields,
+    }
+  }
+
+  test.each([
+    ['shorter', { period_count: 1 }],
+    ['ended', { ended: 1 }],
+    ['made discretionary', { force: 'discretionary' }],
+    ['given another terminal act', { terminal_act: 'submit' }],
+    ['moved to another body', { body_document_id: 'another' }],
+    ['narrowed to some kinds', { kinds: '|other|' }],
+    ['valid only from later on', { valid_from_at: 9_000_000_000_000 }],
+    ['given an end', { valid_to_at: 9_000_000_000_000 }],
+  ])('that is %s does not take effect at once', async (_change, fields) => {
+    const rule = await aRule(app, await aSubject(app))
+    const forged = await revisionRow(rule.documentId, fields)
+    expect(await insert('rule_revisions', forged)).toBe('RULE_WEAKENED')
+    const tomorrow = Number(forged.effective_at) + DAY
+    expect(await insert('rule_revisions', { ...forged, effective_at: tomorrow })).toBeNull()
+  })
+
+  test('that lengthens takes effect at once; backdated or misnumbered it is refused', async () => {
+    const rule = await aRule(app, await aSubject(app))
+    const longer = await revisionRow(rule.documentId, { period_count: 3 })
+    expect(
+      await insert('rule_revisions', {
+        ...longer,
+        effective_at: Number(longer.effective_at) - DAY,
+      }),
+    ).toBe('BACKDATED')
+    expect(await insert('rule_revisions', { ...longer, revision: 7 })).toBe('OUT_OF_ORDER')
+    expect(await insert('rule_revisions', { ...longer, period_unit: 'hour' })).toBe('INPUT_INVALID')
+    expect(await insert('rule_revisions', longer)).toBeNull()
+  })
+
+  test('does not touch a period that runs', async () => {
+    const { documentId, subject } = await anOpenDocket(app)
+    const close = await closeOf(documentId)
+    const rule = (await app
+      .knex(T('rule_revisions'))
+      .where({ body_document_id: subject.bodyId })
+      .first()) as { rule_document_id: string }
+    await documents(app, 'period-rule').delete({ documentId: rule.rule_document_id })
+    expect(await closeOf(documentId)).toBe(close)
+    expect(await insert('issuances', await issuanceRow(documentId))).toBe('PERIOD_NOT_OVER')
+  })
+})
+
+describe('a public comment', () => {
+  const comments = () => T('public_comments')
+
+  test('cannot be deleted, and nothing about it as filed can be rewritten', async () => {
+    const { documentId, docket } = await anOpenDocket(app)
+    await submit(app, docket)
+    const mine = () => app.knex(comments()).where({ draft_document_id: documentId })
+    expect(await refusalOf(mine().delete())).toBe('RECORD_KEPT')
+    for (const change of [
+      { text: 'متن دیگر' },
+      { text: null },
+      { received_at: 1 },
+      { seq: 2 },
+      { late: true },
+      { docket: 'x-1405-0001' },
+      { display_name: 'دیگری' },
+      { text_hash: 'd'.repeat(64) },
+      { code_hmac: 'x' },
+      { channel: 'letter' },
+      { document_id: 'x' },
+      { erased_at: 1 },
+    ]) {
+      expect([change, await refusalOf(mine().update(change))]).toEqual([change, 'RECORD_KEPT'])
+    }
+    expect(await refusalOf(mine().update({ state: 'received' }))).toBe('STATE_CHANGE_REFUSED')
+    expect(await refusalOf(mine().update({ state: 'withheld' }))).toBe('STATE_CHANGE_REFUSED')
+    expect(
+      await refusalOf(mine().update({ state: 'withheld', withhold_reason: 'insult', unit: 'x' })),
+    ).toBeNull()
+  })
+
+  test('gives up text and salt only together, on a basis, by two people, and once', async () => {
+    const { documentId, docket } = await anOpenDocket(app)
+    await submit(app, docket)
+    const mine = () => app.knex(comments()).where({ draft_document_id: documentId })
+    const erasure = {
+      text: null,
+      salt: null,
+      erased_at: await databaseNow(app),
+      erasure_basis: 'حکم دادگاه',
+      erased_by: '1',
+      erasure_approved_by: '2',
+    }
+    for (const lacking of [
+      { ...erasure, salt: 'a' },
+      { ...erasure, erasure_basis: ' ' },
+      { ...erasure, erasure_approved_by: '1' },
+      { ...erasure, erased_by: null },
+      { ...erasure, text: 'متن دیگر' },
+    ]) {
+      expect(await refusalOf(mine().update(lacking))).toBe('RECORD_KEPT')
+    }
+    expect(await refusalOf(mine().update(erasure))).toBeNull()
+    expect(await refusalOf(mine().update({ text: 'متن' }))).toBe('RECORD_KEPT')
+    expect(await refusalOf(mine().update({ erasure_basis: 'دیگر' }))).toBe('RECORD_KEPT')
+    const row = (await mine().first()) as { text_hash: string }
+    expect(row.text_hash).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  test('of a web channel is filed now and within the period', async () => {
+    const { documentId } = await anOpenDocket(app)
+    const file = async (fields: Record<string, unknown>) =>
+      insert('public_comments', await commentRow(documentId, fields))
+    const now = await databaseNow(app)
+    expect(await file({ received_at: now - 11_000 })).toBe('BACKDATED')
+    expect(await file({ received_at: now + 60_000 })).toBe('IN_FUTURE')
+    expect(await file({ late: true })).toBe('PERIOD_NOT_OPEN')
+    expect(await file({ seq: 7 })).toBe('OUT_OF_ORDER')
+    expect(await file({ exposure_n: 2 })).toBe('OUT_OF_ORDER')
+    expect(await file({ state: 'withheld' })).toBe('INPUT_INVALID')
+    expect(await file({ text: null })).toBe('INPUT_INVALID')
+    expect(await file({})).toBeNull()
+
+    const closed = await aClosedDocket()
+    const late = await commentRow(closed.documentId)
+    expect(await insert('public_comments', late)).toBe('PERIOD_CLOSED')
+  })
+
+  test('of another channel that comes after the close must say that it is late', async () => {
+    const { documentId } = await aClosedDocket()
+    const letter = await commentRow(documentId, { channel: 'letter' })
+    expect(await insert('public_comments', letter)).toBe('PERIOD_CLOSED')
+    expect(await insert('public_comments', { ...letter, late: true })).toBeNull()
+  })
+
+  test('is counted by its state, whoever changes it', async () => {
+    const { documentId, docket } = await anOpenDocket(app)
+    await submit(app, docket)
+    await app
+      .knex(comments())
+      .where({ draft_document_id: documentId })
+      .update({ state: 'withheld', withhold_reason: 'insult' })
+    const draft = await app.call('GET', `/api/comment-period/drafts/${docket}`)
+    expect(draft.body.counts).toEqual({
+      total: 1,
+      byState: { received: 0, published: 0, withheld: 1, spam: 0 },
+      withheldByReason: { insult: 1 },
+    })
+  })
+})
+
+describe('Strapi’s rows that the record cites', () => {
+  test('the draft row, its body and its kind cannot be deleted; the published row may go', async () => {
+    const { documentId, docket, subject } = await anOpenDocket(app)
+    const rows = (published: boolean) => {
+      const query = app.knex(T('draft_regulations')).where({ document_id: documentId })
+      return published ? query.whereNotNull('published_at') : query.whereNull('published_at')
+    }
+    const body = () => app.knex(T('issuing_bodies')).where({ document_id: subject.bodyId })
+    const kind = () => app.knex(T('instrument_kinds')).where({ document_id: subject.kindId })
+    expect(await refusalOf(rows(false).delete())).toBe('RECORD_KEPT')
+    expect(await refusalOf(rows(false).update({ document_id: 'x' }))).toBe('RECORD_KEPT')
+    expect(await refusalOf(rows(false).update({ locale: 'en' }))).toBe('RECORD_KEPT')
+    expect(await refusalOf(body().delete())).toBe('RECORD_KEPT')
+    expect(await refusalOf(body().update({ slug: 'other' }))).toBe('RECORD_KEPT')
+    expect(await refusalOf(kind().update({ terminal_act: 'implement' }))).toBe('RECORD_KEPT')
+    expect(await refusalOf(body().update({ name: 'نام تازه' }))).toBeNull()
+    expect(await refusalOf(rows(true).delete())).toBeNull()
+    const draft = await app.call('GET', `/api/comment-period/drafts/${docket}`)
+    expect(draft.body.text?.title).toBe('دستورالعمل آزمون')
+
+    const free = await aDraft(app, await aSubject(app))
+    expect(
+      await refusalOf(app.knex(T('draft_regulations')).where({ document_id: free }).delete()),
+    ).toBeNull()
+  })
+})
+
+if (DATABASE === 'postgres') {
+  describe('on PostgreSQL', () => {
+    test('a temporary table or a child table does not stand in for a ledger', async () => {
+      const { documentId } = await anOpenDocket(app)
+      const row = await issuanceRow(documentId)
+      await app.knex.transaction(async (trx) => {
+        await trx.raw(`CREATE TEMP TABLE ${T('exposures')} (LIKE ${T('exposures')}) ON COMMIT DROP`)
+        await trx.raw(`SET LOCAL search_path = pg_temp, ${String(app.strapi.db.getSchemaName())}`)
+        await trx.raw('SAVEPOINT a')
+        expect(await refusalOf(trx(T('issuances')).insert(row))).toBe('PERIOD_NOT_OVER')
+        await trx.raw('ROLLBACK TO SAVEPOINT a')
+      })
+      const child = `child_${randomUUID().slice(0, 8)}`
+      await app.knex.raw(`CREATE TABLE ${child} () INHERITS (${T('waivers')})`)
+      const subject = await aSubject(app)
+      const draft = await aDraft(app, subject)
+      const docket = await headFor(draft, subject)
+      await app.knex(child).insert({ id: 1, ...(await waiverRow(draft, subject, docket)) })
+      const issuance = await issuanceRow(draft, { basis_exposure_n: null, basis_waiver_ordinal: 1 })
+      expect(await insert('issuances', { ...issuance, ordinal: 1 })).toBe('NO_BASIS')
+      await app.knex.raw(`DROP TABLE ${child}`)
+    })
+
+    test('guards fire where triggers are switched to replica', async () => {
+      const { documentId } = await anOpenDocket(app)
+      const row = await issuanceRow(documentId)
+      await app.knex.transaction(async (trx) => {
+        await trx.raw("SET LOCAL session_replication_role = 'replica'")
+        await trx.raw('SAVEPOINT a')
+        expect(await refusalOf(trx(T('issuances')).insert(row))).toBe('PERIOD_NOT_OVER')
+        await trx.raw('ROLLBACK TO SAVEPOINT a')
+      })
+    })
+
+    test('a stale snapshot cannot judge: under REPEATABLE READ the second writer fails', async () => {
+      const { documentId } = await aClosedDocket()
+      const issuance = await issuanceRow(documentId)
+      const reader = await app.knex.transaction({ isolationLevel: 'repeatable read' })
+      await reader(T('docket_heads')).where({ document_id: documentId }).first()
+      const now = await databaseNow(app)
+      await app
+        .knex(T('events'))
+        .insert(await eventRow(documentId, { kind: 'extended', closes_at: now + DAY }))
+      expect(await refusalOf(reader(T('issuances')).insert(issuance))).toMatch(
+        /could not serialize access/,
+      )
+      await reader.rollback()
+    })
+  })
+}
