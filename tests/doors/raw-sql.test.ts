@@ -15,6 +15,7 @@ import {
   untilDatabaseReaches,
   type Subject,
 } from '../support/docket-builders'
+import { refusalOf } from '../support/refusals'
 
 /**
  * What the database itself refuses, whoever asks. Every refusal stands beside a lawful twin that
@@ -29,17 +30,6 @@ beforeAll(async () => {
 afterAll(() => app.stop())
 
 const T = (name: string) => `comment_period_${name}`
-
-/** The refusal a statement met, or `null` where it went through. */
-async function refusalOf(statement: PromiseLike<unknown>): Promise<string | null> {
-  try {
-    await statement
-    return null
-  } catch (error) {
-    const { message } = error as Error
-    return /COMMENT_PERIOD:([A-Z_]+)/.exec(message)?.[1] ?? message
-  }
-}
 
 const insert = (table: string, row: Record<string, unknown>) =>
   refusalOf(app.knex(T(table)).insert(row))

@@ -105,7 +105,13 @@ export async function bootApp(site: Site): Promise<TestApp> {
     serveAdminPanel: false,
   })
   strapi.log.level = process.env.TEST_LOG ?? 'error'
-  await strapi.load()
+  try {
+    await strapi.load()
+  } catch (cause) {
+    // A refused start leaves Strapi's registries filled; the next boot would trip over them.
+    await strapi.destroy()
+    throw cause
+  }
   strapi.server.mount()
   const server = strapi.server.httpServer
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

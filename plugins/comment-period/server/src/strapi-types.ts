@@ -95,7 +95,7 @@ export function schemaNameOf(strapi: Strapi): string {
 export interface DocumentContext {
   readonly uid: string
   readonly action: string
-  readonly params: {
+  params: {
     documentId?: string
     locale?: string | string[] | null
     status?: string

@@ -129,7 +129,8 @@ async function recordWritten(runtime: Runtime, db: Db, written: Written): Promis
 }
 
 /** Checks the clauses that came in, from whatever door, and fills what they lack. */
-async function completeClausesOf(runtime: Runtime, { params }: DocumentContext): Promise<void> {
+async function completeClausesOf(runtime: Runtime, context: DocumentContext): Promise<void> {
+  const { params } = context
   const given = params.data?.clauses
   if (given === undefined || given === null || params.data === undefined) return
   const clauses = lawfulValue(parseClauses(given))
@@ -142,7 +143,9 @@ async function completeClausesOf(runtime: Runtime, { params }: DocumentContext):
           version: 'draft',
         })
   const counterpart = lawfulValue(completeClauses(authoritative?.clauses ?? [], newClauseId))
-  params.data.clauses = lawfulValue(completeClauses(clauses, newClauseId, counterpart))
+  const completed = lawfulValue(completeClauses(clauses, newClauseId, counterpart))
+  // A copy: what the caller handed over stays the caller's.
+  context.params = { ...params, data: { ...params.data, clauses: completed } }
 }
 
 async function claimClausesOf(runtime: Runtime, db: Db, documentId: string): Promise<void> {
