@@ -289,6 +289,15 @@ describe('clauses', () => {
     ]) {
       await expect(save(bad)).rejects.toMatchObject(refused('CLAUSE_INVALID'))
     }
+    await save([
+      { kind: 'note', text: 'دو' },
+      { kind: 'article', text: 'یک' },
+    ])
+    const sentWithoutIds = await drafts().findOne({ documentId, locale: 'fa' })
+    expect(sentWithoutIds?.clauses).toMatchObject([
+      { clauseId: second?.clauseId },
+      { clauseId: 'clause0001' },
+    ])
     await save(JSON.stringify([{ kind: 'note', text: 'دو' }, ...mine]))
     const reordered = await drafts().findOne({ documentId, locale: 'fa' })
     expect((reordered?.clauses as { clauseId: string }[])[1]?.clauseId).toBe('clause0001')
@@ -374,9 +383,9 @@ describe('public comments and cited rows by the document service', () => {
     }
     const comments = documents(app, 'public-comment')
     const documentId = row.document_id
-    await expect(
-      comments.update({ documentId, data: { text: 'دیگر' } }),
-    ).rejects.toMatchObject(refused('RECORD_KEPT'))
+    await expect(comments.update({ documentId, data: { text: 'دیگر' } })).rejects.toMatchObject(
+      refused('RECORD_KEPT'),
+    )
     await expect(comments.delete({ documentId })).rejects.toMatchObject(refused('RECORD_KEPT'))
     await expect(comments.clone({ documentId })).rejects.toMatchObject(refused('RECORD_KEPT'))
     await expect(comments.create({ data: { docket } })).rejects.toMatchObject(
@@ -408,7 +417,12 @@ describe('a period rule', () => {
     (await app
       .knex('comment_period_rule_revisions')
       .where({ rule_document_id: ruleId })
-      .orderBy('revision')) as { period_count: number; effective_at: number; recorded_at: number; ended: number }[]
+      .orderBy('revision')) as {
+      period_count: number
+      effective_at: number
+      recorded_at: number
+      ended: number
+    }[]
 
   test('lengthens at once, shortens from the next day, and says nothing twice', async () => {
     const subject = await aSubject(app)
@@ -437,6 +451,14 @@ describe('a period rule', () => {
       `${API}/drafts/${await docketOf(app, documentIdOfDraft)}/period`,
     )
     expect(body.rule?.count).toBe(3)
+  })
+
+  test('that no exposure could keep is refused', async () => {
+    const subject = await aSubject(app)
+    await expect(aRule(app, subject, { count: 60, unit: 'week' })).rejects.toMatchObject(
+      refused('PERIOD_TOO_LONG'),
+    )
+    await aRule(app, subject, { count: 12, unit: 'month' })
   })
 
   test('that fits nothing is refused', async () => {

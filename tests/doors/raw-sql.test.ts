@@ -309,6 +309,16 @@ describe('an exposure', () => {
     expect(await insert('exposures', { ...row, opened_at: await databaseNow(app) })).toBeNull()
   })
 
+  test('is refused while the period is suspended', async () => {
+    const { documentId } = await anOpenDocket(app)
+    expect(await insert('events', await eventRow(documentId, { kind: 'suspended' }))).toBeNull()
+    const next = { closes_at: (await closeOf(documentId)) + 30 * DAY }
+    expect(await insert('exposures', await exposureRow(app, documentId, next))).toBe('SUSPENDED')
+    const resumed = await eventRow(documentId, { kind: 'resumed', closes_at: next.closes_at })
+    expect(await insert('events', resumed)).toBeNull()
+    expect(await insert('exposures', await exposureRow(app, documentId, next))).toBeNull()
+  })
+
   test('after issuance or withdrawal is refused', async () => {
     const { documentId } = await aClosedDocket()
     expect(await insert('issuances', await issuanceRow(documentId))).toBeNull()
@@ -615,6 +625,17 @@ describe('a public comment', () => {
     const closed = await aClosedDocket()
     const late = await commentRow(closed.documentId)
     expect(await insert('public_comments', late)).toBe('PERIOD_CLOSED')
+  })
+
+  test('cannot be dated back into the gap before a reopened period', async () => {
+    const { documentId, closesAt } = await aClosedDocket()
+    await untilDatabaseReaches(app, closesAt + 20)
+    const now = await databaseNow(app)
+    const reopened = await eventRow(documentId, { kind: 'extended', at: now, closes_at: now + DAY })
+    expect(await insert('events', reopened)).toBeNull()
+    const inTheGap = await commentRow(documentId, { received_at: now - 5 })
+    expect(await insert('public_comments', inTheGap)).toBe('PERIOD_NOT_OPEN')
+    expect(await insert('public_comments', await commentRow(documentId))).toBeNull()
   })
 
   test('of another channel that comes after the close must say that it is late', async () => {

@@ -30,6 +30,7 @@ const LINE_BREAK = /\r\n|[\r\v\f\u0085\u2028\u2029]/g
 const SPACING = /[ \u200c\n]+/g
 
 /** Harakat, hamza and madda as marks, superscript alef, Quranic signs, and the tatweel. */
+// eslint-disable-next-line no-misleading-character-class -- the marks themselves are meant
 const UNWRITTEN = /[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g
 /** Heh with ezafe as «خانه‌ی»: the same word as «خانهٔ» and «خانه». */
 const HEH_EZAFE = /ه\u200cی(?![\p{L}\p{M}\p{N}\u200c])/gu

@@ -34,12 +34,15 @@ export function completeClauses(
   const sameShape =
     counterpart.length === clauses.length &&
     counterpart.every((clause, index) => clause.kind === clauses[index]?.kind)
+  const given = new Set(clauses.map(({ clauseId }) => clauseId))
   const seen = new Set<string>()
   const labels = defaultLabels(clauses)
   const completed: LegalClause[] = []
   for (const [index, clause] of clauses.entries()) {
     const borrowed = sameShape ? counterpart[index]?.clauseId : undefined
-    const clauseId = clause.clauseId ?? borrowed ?? newId()
+    // A clause that was moved brings its id along; another that came into its place has its own.
+    const free = given.has(borrowed) ? undefined : borrowed
+    const clauseId = clause.clauseId ?? free ?? newId()
     if (seen.has(clauseId)) return refused('CLAUSE_ID_DOUBLED', { clauseId })
     seen.add(clauseId)
     completed.push({
@@ -51,6 +54,31 @@ export function completeClauses(
     })
   }
   return lawful(completed)
+}
+
+/**
+ * Gives clauses that came without an id the one that the same clause had before: same kind,
+ * heading and text. A text that is sent back without ids (by REST, or imported again) keeps them,
+ * and a new clause never inherits those of one that was removed.
+ */
+export function keepClauseIds(
+  clauses: readonly ClauseInput[],
+  previous: readonly LegalClause[],
+): readonly ClauseInput[] {
+  const taken = new Set(clauses.map((clause) => clause.clauseId))
+  return clauses.map((clause) => {
+    if (clause.clauseId !== undefined) return clause
+    const same = previous.find(
+      (each) =>
+        !taken.has(each.clauseId) &&
+        each.kind === clause.kind &&
+        each.heading === (clause.heading ?? '') &&
+        each.text === clause.text,
+    )
+    if (same === undefined) return clause
+    taken.add(same.clauseId)
+    return { ...clause, clauseId: same.clauseId }
+  })
 }
 
 /**
@@ -66,6 +94,8 @@ export function defaultLabels(clauses: readonly Pick<ClauseInput, 'kind'>[]): re
     switch (kind) {
       case 'chapter':
         chapter += 1
+        note = 0
+        item = 0
         return `فصل ${toPersianDigits(chapter)}`
       case 'article':
         article += 1

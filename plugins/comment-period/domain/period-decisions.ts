@@ -1,6 +1,6 @@
 import { toIsoUtc, type Instant, DAY_MS } from './instant'
-import type { EventGround, Issuance, Waiver } from './ledger'
-import { mayIssueFrom, phaseAt, type PeriodState } from './phase'
+import type { Issuance, Waiver } from './ledger'
+import { isWithinPeriod, mayIssueFrom, phaseAt, type PeriodState } from './phase'
 import { lawful, refused, type Decision, type Refused } from './refusal'
 
 /** One act moves a close by at most this much (design §3). */
@@ -46,6 +46,10 @@ export function decideRestart(
   const ended = refuseEnded(state)
   if (ended !== null) return ended
   if (state.exposure === null) return refused('NOT_EXPOSED')
+  // Else suspending and restarting would close earlier than suspending and resuming.
+  if (state.suspendedAt !== null) {
+    return refused('SUSPENDED', { suspendedAt: isoOrNull(state.suspendedAt) })
+  }
   return decidePeriod(state, proposed)
 }
 
@@ -72,7 +76,7 @@ function decidePeriod(
 /** Lawful while open, suspended or closed. Extending a closed period reopens it from now on. */
 export function decideExtend(
   state: PeriodState,
-  proposed: { readonly now: Instant; readonly closesAt: Instant; readonly ground: EventGround },
+  proposed: { readonly now: Instant; readonly closesAt: Instant },
 ): Decision<{ closesAt: Instant }> {
   const ended = refuseEnded(state)
   if (ended !== null) return ended
@@ -168,7 +172,8 @@ export function decideSubmission(
 ): Decision<{ exposureN: number }> {
   switch (phaseAt(state, receivedAt)) {
     case 'open':
-      return state.exposure === null
+      // An instant before the close may still lie before the opening, or in a gap since.
+      return state.exposure === null || !isWithinPeriod(state, receivedAt)
         ? refused('PERIOD_NOT_OPEN')
         : lawful({ exposureN: state.exposure.n })
     case 'suspended':

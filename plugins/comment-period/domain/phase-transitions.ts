@@ -23,7 +23,6 @@ export const PHASE_TRANSITIONS: readonly PhaseTransition[] = [
   { from: 'open', by: 'extend', to: 'open' },
   { from: 'open', by: 'suspend', to: 'suspended' },
   { from: 'open', by: 'withdraw', to: 'withdrawn' },
-  { from: 'suspended', by: 'restart', to: 'open' },
   { from: 'suspended', by: 'extend', to: 'suspended' },
   { from: 'suspended', by: 'resume', to: 'open' },
   { from: 'suspended', by: 'withdraw', to: 'withdrawn' },

@@ -58,8 +58,6 @@ export function stateOf(ledger: DocketLedger): PeriodState {
         return {
           ...next,
           exposure: entry,
-          // A restart shows a new text and takes comments on it: a suspension does not outlast it.
-          suspendedAt: null,
           effectiveClose: close,
           intervals: openedOrProlonged(state, entry.at, close),
         }
@@ -108,6 +106,8 @@ export function stateOf(ledger: DocketLedger): PeriodState {
  * Phase at an instant. At the effective close itself the period is closed (design §3).
  *
  * While suspended the close does not come, even if its instant passes.
+ *
+ * @param now - not before the ledger's last entry; of the past, ask the entries up to then
  */
 export function phaseAt(state: PeriodState, now: Instant): Phase {
   if (state.issuance !== null) return 'issued'

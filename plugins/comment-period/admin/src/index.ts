@@ -31,7 +31,7 @@ export default {
     contentManagerOf(app).addEditViewSidePanel([draftPeriodPanel])
   },
 
-  async registerTrads({ locales }: { locales: string[] }) {
-    return locales.map((locale) => ({ locale, data: messagesFor(locale) }))
+  registerTrads({ locales }: { locales: string[] }) {
+    return Promise.resolve(locales.map((locale) => ({ locale, data: messagesFor(locale) })))
   },
 }

@@ -56,8 +56,9 @@ function isInstantOrNull(value: unknown): boolean {
 
 function isZoneOrNull(value: unknown): boolean {
   if (value === null) return true
+  if (typeof value !== 'string') return false
   try {
-    assertZone(String(value))
+    assertZone(value)
     return true
   } catch {
     return false

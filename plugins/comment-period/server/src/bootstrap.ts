@@ -10,7 +10,15 @@ import { loadKeyRing } from './services/keys'
 import { ensureLocales } from './services/locales'
 import { recordUnrecordedRules } from './services/rules'
 import { guardSiteOf, startRuntime } from './services/runtime'
-import { configOf, connectionOf, inTransaction, type Strapi } from './strapi-types'
+import {
+  configOf,
+  connectionOf,
+  disableGraphqlMutations,
+  inTransaction,
+  registerPermissions,
+  UID,
+  type Strapi,
+} from './strapi-types'
 
 /**
  * Puts the record and its guards in place, proves that they hold, and only then lets the app
@@ -35,12 +43,8 @@ export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
   }
   await inTransaction(strapi, (inside) => recordUnrecordedRules(strapi, inside))
   await ensureLocales(strapi)
-  await strapi.service('admin::permission')?.actionProvider.registerMany(PERMISSIONS)
-  strapi
-    .plugin('graphql')
-    ?.service('extension')
-    ?.shadowCRUD('plugin::comment-period.public-comment')
-    ?.disableMutations()
+  await registerPermissions(strapi, PERMISSIONS)
+  disableGraphqlMutations(strapi, UID.comment)
   const now = await readDatabaseClock(db)
   strapi.log.info(`comment-period: guards stand (${String(now)} by the database's clock)`)
 }

@@ -33,7 +33,7 @@ export interface Rows {
 
 /** Types that a plugin brings are unknown to Strapi's generated types until the host runs them. */
 export function rowsOf(strapi: Strapi, uid: string): Rows {
-  return strapi.db.query(uid as never) as unknown as Rows
+  return strapi.db.query(uid)
 }
 
 /** The document service of one type, for calls by a `uid` that is only known at run time. */
@@ -42,7 +42,7 @@ export interface Documents {
 }
 
 export function documentsOf(strapi: Strapi, uid: string): Documents {
-  return strapi.documents(uid as never) as unknown as Documents
+  return strapi.documents(uid as never)
 }
 
 export type DatabaseClient = 'sqlite' | 'postgres'
@@ -55,7 +55,7 @@ export interface Db {
 
 export function connectionOf(strapi: Strapi): Db {
   return {
-    knex: strapi.db.connection as unknown as Knex,
+    knex: strapi.db.connection,
     client: strapi.db.dialect.client as DatabaseClient,
   }
 }
@@ -67,7 +67,7 @@ export function connectionOf(strapi: Strapi): Db {
 export async function inTransaction<T>(strapi: Strapi, work: (db: Db) => Promise<T>): Promise<T> {
   const { client } = connectionOf(strapi)
   return strapi.db.transaction(({ trx }) =>
-    work({ knex: trx as unknown as Knex, client }),
+    work({ knex: trx, client }),
   ) as Promise<T>
 }
 
@@ -133,4 +133,27 @@ export interface PluginConfig {
 
 export function configOf(strapi: Strapi): PluginConfig {
   return strapi.config.get(`plugin::${PLUGIN}`) as PluginConfig
+}
+
+interface PermissionService {
+  readonly actionProvider: { registerMany(actions: readonly object[]): Promise<unknown> }
+}
+
+export async function registerPermissions(
+  strapi: Strapi,
+  actions: readonly object[],
+): Promise<void> {
+  const service = strapi.service('admin::permission') as unknown as PermissionService
+  await service.actionProvider.registerMany(actions)
+}
+
+interface GraphqlExtension {
+  shadowCRUD(uid: string): { disableMutations(): void }
+}
+
+/** Where the host has the GraphQL plugin, it would expose our types by itself. */
+export function disableGraphqlMutations(strapi: Strapi, uid: string): void {
+  if (!Object.hasOwn(strapi.plugins, 'graphql')) return
+  const extension = strapi.plugin('graphql').service('extension') as unknown as GraphqlExtension
+  extension.shadowCRUD(uid).disableMutations()
 }

@@ -11,7 +11,7 @@ import {
 import { REFUSAL_MESSAGES } from '../../../domain/refusal-messages'
 import { refusalOf, RefusalError } from '../services/refusal-error'
 import type { Reading } from '../services/docket-reading'
-import { configOf, type Strapi } from '../strapi-types'
+import type { Strapi } from '../strapi-types'
 
 /** A controller's action: parse, call, map. What it throws is mapped here, once for all. */
 export type Action = (context: Context) => Promise<void>
@@ -43,22 +43,32 @@ function stackOf(error: unknown): string {
     .join('\n')
 }
 
+/** A name that the caller made up comes back in the answer; not at any length. */
+const LONGEST_FIELD = 200
+
 /**
  * Parses one part of a request by its contract.
  *
  * @throws RefusalError with the code of the field's fault, or `INPUT_INVALID` naming the field
  */
 export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.infer<Schema> {
+  // zod skips this key, so that it would be dropped instead of refused.
+  if (typeof input === 'object' && input !== null && Object.hasOwn(input, '__proto__')) {
+    throw new RefusalError(refusal('INPUT_INVALID', { field: '__proto__', problem: 'unknown key' }))
+  }
   const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  const field = (issue?.path ?? []).map(String).join('.')
+  const field = (issue?.path ?? []).map(String).join('.').slice(0, LONGEST_FIELD)
   const fault = issue?.code === 'custom' ? faultOf(issue.params) : null
   if (fault !== null) {
     const details: RefusalDetails = field === '' ? fault.details : { field, ...fault.details }
     throw new RefusalError(refusal(fault.code, details))
   }
-  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 5).join(', ') : null
+  const unknown =
+    issue?.code === 'unrecognized_keys'
+      ? issue.keys.slice(0, 5).join(', ').slice(0, LONGEST_FIELD)
+      : null
   throw new RefusalError(
     refusal('INPUT_INVALID', {
       field: unknown === null ? field : unknown,
@@ -71,8 +81,8 @@ function faultOf(params: unknown): { code: RefusalCode; details: RefusalDetails 
   const fault = (params as { refusal?: { code?: unknown } } | undefined)?.refusal
   if (fault === undefined || typeof fault.code !== 'string' || !isRefusalCode(fault.code))
     return null
-  const { code, ...details } = fault
-  return { code: fault.code, details: details as RefusalDetails }
+  const details = Object.entries(fault).filter(([name]) => name !== 'code')
+  return { code: fault.code, details: Object.fromEntries(details) as RefusalDetails }
 }
 
 /** The named parameters of the address. Koa's router also leaves numbered ones of its prefixes. */
@@ -81,8 +91,36 @@ export function paramsOf(context: Context): unknown {
   return Object.fromEntries(Object.entries(params).filter(([name]) => !/^\d+$/.test(name)))
 }
 
+/**
+ * The parameters of the query, each by its plain name and given once. Strapi's own parser drops
+ * some names, nests or joins others, and lets bytes pass that are not UTF-8.
+ */
 export function queryOf(context: Context): unknown {
-  return { ...context.query }
+  const parameters = new Map<string, string>()
+  for (const pair of context.querystring.split('&')) {
+    if (pair === '') continue
+    const [name = '', ...value] = pair.split('=')
+    const field = decodeParameter(name)
+    if (parameters.has(field)) {
+      throw new RefusalError(
+        refusal('INPUT_INVALID', {
+          field: field.slice(0, LONGEST_FIELD),
+          problem: 'given more than once',
+        }),
+      )
+    }
+    parameters.set(field, decodeParameter(value.join('=')))
+  }
+  return Object.fromEntries(parameters)
+}
+
+function decodeParameter(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch (cause) {
+    const problem = 'not percent-encoded UTF-8'
+    throw new RefusalError(refusal('INPUT_INVALID', { field: 'query', problem }), { cause })
+  }
 }
 
 export function bodyOf(context: Context): unknown {
@@ -145,30 +183,4 @@ export function answerNoStore(context: Context, status: number, answer: unknown)
   context.set('Referrer-Policy', 'no-referrer')
   context.status = status
   context.body = answer
-}
-
-const EXPOSED = 'Date, Age, ETag, Retry-After'
-
-/**
- * CORS and the size of a public request, before anything is parsed. Reads answer any origin,
- * never with credentials; what writes answers the portals that bodies have registered.
- *
- * @returns whether the request has been answered
- */
-export async function parseCaller(strapi: Strapi, context: Context): Promise<boolean> {
-  context.vary('Origin')
-  const length = Number(context.get('Content-Length') || 0)
-  if (length > configOf(strapi).maxBodyBytes) {
-    answerProblem(context, 'BODY_TOO_LARGE', { limit: configOf(strapi).maxBodyBytes })
-    return true
-  }
-  if (context.method === 'GET' || context.method === 'HEAD') {
-    context.set('Access-Control-Allow-Origin', '*')
-    context.set('Access-Control-Expose-Headers', EXPOSED)
-  }
-  if (context.method === 'POST' && context.request.is('application/json') === false) {
-    answerProblem(context, 'CONTENT_TYPE_UNSUPPORTED')
-    return true
-  }
-  return false
 }

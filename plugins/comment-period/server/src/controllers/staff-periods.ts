@@ -15,7 +15,7 @@ import type { Strapi } from '../strapi-types'
 import { action, answerNoStore, bodyOf, paramsOf, parse, queryOf } from './answers'
 
 /** Instants leave as ISO 8601; everything else as it is. */
-function withIso<T extends object>(outcome: T): object {
+function withIso(outcome: object): object {
   return Object.fromEntries(
     Object.entries(outcome).map(([name, value]: [string, unknown]) => [
       name,

@@ -12,10 +12,10 @@ export async function assertDatabaseSupported({ knex, client }: Db): Promise<str
   const supported =
     client === 'sqlite'
       ? major > OLDEST_SQLITE[0] || (major === OLDEST_SQLITE[0] && minor >= OLDEST_SQLITE[1])
-      : client === 'postgres' && major >= OLDEST_POSTGRES
+      : major >= OLDEST_POSTGRES
   if (!supported) {
     throw new Error(
-      `comment-period runs on SQLite ${OLDEST_SQLITE.join('.')} or later and on PostgreSQL ${String(OLDEST_POSTGRES)} or later; this is ${String(client)} ${version}.`,
+      `comment-period runs on SQLite ${OLDEST_SQLITE.join('.')} or later and on PostgreSQL ${String(OLDEST_POSTGRES)} or later; this is ${client} ${version}.`,
     )
   }
   if (client === 'sqlite') await makeDurable(knex)
@@ -27,7 +27,6 @@ export async function databaseVersion({ knex, client }: Db): Promise<string> {
     const [row] = (await knex.raw('SELECT sqlite_version() AS version')) as { version: string }[]
     return row?.version ?? ''
   }
-  if (client !== 'postgres') return ''
   const result: { rows: { server_version: string }[] } = await knex.raw('SHOW server_version')
   return result.rows[0]?.server_version ?? ''
 }

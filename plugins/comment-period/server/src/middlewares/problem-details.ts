@@ -1,7 +1,8 @@
 import type { Context, Next } from 'koa'
 import type { RefusalCode } from '../../../domain/refusal'
-import { answerProblem, parseCaller } from '../controllers/answers'
-import type { Strapi } from '../strapi-types'
+import { answerProblem, answerRefusal } from '../controllers/answers'
+import { configOf, type Strapi } from '../strapi-types'
+import { takeJsonBody } from './json-body'
 
 const PUBLIC_PREFIX = '/api/comment-period'
 const STAFF_PREFIX = '/comment-period/'
@@ -14,31 +15,48 @@ const CODE_OF_STATUS: Readonly<Record<number, RefusalCode>> = {
   405: 'METHOD_NOT_ALLOWED',
   413: 'BODY_TOO_LARGE',
   415: 'CONTENT_TYPE_UNSUPPORTED',
-  501: 'METHOD_NOT_ALLOWED',
   503: 'OVERLOADED',
 }
 
+const EXPOSED = 'Date, Age, ETag, Retry-After'
+
 /**
- * Outermost of all middlewares, for our paths only: what Strapi itself refuses (a body that is no
- * JSON, a route that is none, a missing permission) is answered in the same form as what we refuse.
+ * Outermost of all middlewares, for our paths only: bodies are taken before Strapi parses them,
+ * and what Strapi itself refuses (a route that is none, a missing permission) is answered in the
+ * same form as what we refuse.
  */
 export function problemDetails(strapi: Strapi) {
   return async (context: Context, next: Next): Promise<void> => {
-    const isPublic = context.path === PUBLIC_PREFIX || context.path.startsWith(`${PUBLIC_PREFIX}/`)
-    if (!isPublic && !context.path.startsWith(STAFF_PREFIX)) return next()
-    if (isPublic && (await parseCaller(strapi, context))) return
+    // Strapi's router finds a route in letters of any case.
+    const path = context.path.toLowerCase()
+    const isPublic = path === PUBLIC_PREFIX || path.startsWith(`${PUBLIC_PREFIX}/`)
+    if (!isPublic && !path.startsWith(STAFF_PREFIX)) {
+      await next()
+      return
+    }
+    if (isPublic) answerAnyOrigin(context)
+    const refused = await takeJsonBody(context, configOf(strapi).maxBodyBytes)
+    if (refused !== null) return answerRefusal(context, refused)
     await next()
-    const body: unknown = context.body
-    const foreign =
-      context.status >= 400 &&
-      (body === undefined ||
-        body === null ||
-        typeof body === 'string' ||
-        (typeof body === 'object' && 'error' in body))
-    if (foreign) {
-      const code =
-        CODE_OF_STATUS[context.status] ?? (context.status < 500 ? 'INPUT_INVALID' : 'INTERNAL')
-      answerProblem(context, code, {}, context.status)
+    if (isForeignRefusal(context)) {
+      // A method that no router of Strapi's knows is the caller's fault, not ours.
+      const status = context.status === 501 ? 405 : context.status
+      const code = CODE_OF_STATUS[status] ?? (status < 500 ? 'INPUT_INVALID' : 'INTERNAL')
+      answerProblem(context, code, {}, status)
     }
   }
+}
+
+/** Reads are open to any origin, never with credentials. */
+function answerAnyOrigin(context: Context): void {
+  context.vary('Origin')
+  if (context.method !== 'GET' && context.method !== 'HEAD') return
+  context.set('Access-Control-Allow-Origin', '*')
+  context.set('Access-Control-Expose-Headers', EXPOSED)
+}
+
+function isForeignRefusal({ status, body }: Context): boolean {
+  if (status < 400) return false
+  if (body === undefined || body === null || typeof body === 'string') return true
+  return typeof body === 'object' && 'error' in body
 }

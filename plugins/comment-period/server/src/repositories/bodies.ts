@@ -1,6 +1,7 @@
 import type { ScreeningMode } from '../../../domain/comment'
 import type { TerminalAct } from '../../../domain/period-rule'
 import type { Holiday, WeeklyClosedDay, WorkingCalendar } from '../../../domain/working-days'
+import { toText, toTextOrNull } from './row-values'
 import { rowsOf, UID, type Row, type Strapi } from '../strapi-types'
 
 export interface IssuingBody {
@@ -28,12 +29,9 @@ export interface InstrumentKind {
   readonly terminalAct: TerminalAct
 }
 
-export function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null
-}
-
-function listOf<T>(value: unknown): readonly T[] {
-  return Array.isArray(value) ? (value as T[]) : []
+/** A JSON attribute that holds a list; its shape is what the content type's form lets in. */
+function listOf(value: unknown): readonly never[] {
+  return Array.isArray(value) ? (value as never[]) : []
 }
 
 export function toBody(row: Row): IssuingBody {
@@ -41,17 +39,17 @@ export function toBody(row: Row): IssuingBody {
     id: String(row.documentId),
     slug: String(row.slug),
     name: String(row.name),
-    shortName: textOrNull(row.shortName),
-    province: textOrNull(row.province),
-    parentName: textOrNull(row.parentName),
-    letterheadLines: listOf<string>(row.letterheadLines),
-    website: textOrNull(row.website),
+    shortName: toTextOrNull(row.shortName),
+    province: toTextOrNull(row.province),
+    parentName: toTextOrNull(row.parentName),
+    letterheadLines: listOf(row.letterheadLines),
+    website: toTextOrNull(row.website),
     portals: listOf(row.portals),
     zone: String(row.zone),
-    weeklyClosedDays: listOf<WeeklyClosedDay>(row.weeklyClosedDays),
+    weeklyClosedDays: listOf(row.weeklyClosedDays),
     screening: row.screening === 'after' ? 'after' : 'before',
-    legalBasis: String(row.legalBasis ?? ''),
-    legalBasisNote: textOrNull(row.legalBasisNote),
+    legalBasis: toText(row.legalBasis),
+    legalBasisNote: toTextOrNull(row.legalBasisNote),
     channels: listOf(row.channels),
   }
 }
@@ -126,13 +124,13 @@ export async function findStrategy(
   if (row === null) return null
   return {
     title: String(row.title),
-    number: textOrNull(row.number),
-    letterOn: textOrNull(row.letterOn),
-    sessionNumber: textOrNull(row.sessionNumber),
-    sessionOn: textOrNull(row.sessionOn),
-    approvedBy: textOrNull(row.approvedBy),
-    summary: textOrNull(row.summary),
-    commitments: listOf<{ clause: string; text: string }>(row.commitments).map(
+    number: toTextOrNull(row.number),
+    letterOn: toTextOrNull(row.letterOn),
+    sessionNumber: toTextOrNull(row.sessionNumber),
+    sessionOn: toTextOrNull(row.sessionOn),
+    approvedBy: toTextOrNull(row.approvedBy),
+    summary: toTextOrNull(row.summary),
+    commitments: (listOf(row.commitments) as readonly { clause: string; text: string }[]).map(
       ({ clause, text }) => ({ clause, text }),
     ),
   }

@@ -2,7 +2,7 @@ import type { CommentState } from '../../../domain/comment'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import type { Actor } from './ledgers'
-import { toNumber, toNumberOrNull } from './numbers'
+import { toNumber, toNumberOrNull, toTextOrNull } from './row-values'
 
 /** A public comment as filed, with the state staff gave it. */
 export interface CommentRecord {
@@ -45,37 +45,35 @@ function commentsTable(strapi: Strapi): string {
 }
 
 function toComment(row: Row): CommentRecord {
-  const textOrNull = (value: unknown) =>
-    value === null || value === undefined ? null : String(value)
   return {
     documentId: String(row.document_id),
     docket: String(row.docket),
     draftDocumentId: String(row.draft_document_id),
     exposureN: toNumber(row.exposure_n),
-    clauseId: textOrNull(row.clause_id),
+    clauseId: toTextOrNull(row.clause_id),
     target: String(row.target),
     seq: toNumber(row.seq),
     publicId: String(row.public_id),
     type: String(row.type),
     rating: toNumberOrNull(row.rating),
-    text: textOrNull(row.text),
-    salt: textOrNull(row.salt),
+    text: toTextOrNull(row.text),
+    salt: toTextOrNull(row.salt),
     textHash: String(row.text_hash),
-    language: textOrNull(row.language),
+    language: toTextOrNull(row.language),
     channel: String(row.channel),
-    portal: textOrNull(row.portal),
+    portal: toTextOrNull(row.portal),
     receivedAt: toNumber(row.received_at),
     recordedAt: toNumber(row.recorded_at),
-    recordedBy: textOrNull(row.recorded_by),
+    recordedBy: toTextOrNull(row.recorded_by),
     late: row.late === true || row.late === 1,
-    submitterType: textOrNull(row.submitter_type),
-    submitterCategory: textOrNull(row.submitter_category),
-    onBehalfOf: textOrNull(row.on_behalf_of),
-    displayName: textOrNull(row.display_name),
-    unit: textOrNull(row.unit),
+    submitterType: toTextOrNull(row.submitter_type),
+    submitterCategory: toTextOrNull(row.submitter_category),
+    onBehalfOf: toTextOrNull(row.on_behalf_of),
+    displayName: toTextOrNull(row.display_name),
+    unit: toTextOrNull(row.unit),
     dueAt: toNumberOrNull(row.due_at),
     state: row.state as CommentState,
-    withholdReason: textOrNull(row.withhold_reason),
+    withholdReason: toTextOrNull(row.withhold_reason),
     codeHmac: String(row.code_hmac),
     keyHmac: String(row.key_hmac),
     codeKeyId: String(row.code_key_id),
@@ -280,7 +278,7 @@ export async function findResponses(
       text: String(row.text),
       disposition: String(row.disposition),
       reason: String(row.reason),
-      unit: row.unit === null ? null : String(row.unit),
+      unit: toTextOrNull(row.unit),
       at: toNumber(row.at),
     })
   }

@@ -1,7 +1,7 @@
 import { formatDocketNumber } from '../../../domain/docket-number'
 import type { Db } from '../strapi-types'
 import { TABLES } from '../database/tables'
-import { toNumber, toNumberOrNull } from './numbers'
+import { toNumber, toNumberOrNull } from './row-values'
 
 /** The one row of a docket: what to lock, and caches that nobody judges by. */
 export interface DocketHead {

@@ -1,7 +1,8 @@
 import type { ClauseInput } from '../../../domain/clauses'
 import { TABLES } from '../database/tables'
 import { rowsOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
-import { textOrNull, toBody, toKind, type InstrumentKind, type IssuingBody } from './bodies'
+import { toBody, toKind, type InstrumentKind, type IssuingBody } from './bodies'
+import { toText, toTextOrNull } from './row-values'
 
 export interface UploadedFile {
   readonly name: string
@@ -37,8 +38,8 @@ function toDraftText(row: Row): DraftText {
     rowId: Number(row.id),
     documentId: String(row.documentId),
     locale: String(row.locale),
-    title: String(row.title ?? ''),
-    summary: String(row.summary ?? ''),
+    title: toText(row.title),
+    summary: toText(row.summary),
     clauses: Array.isArray(row.clauses) ? (row.clauses as ClauseInput[]) : [],
     attachments: files.map((file) => ({
       name: String(file.name),
@@ -48,9 +49,9 @@ function toDraftText(row: Row): DraftText {
     })),
     body: body === null ? null : toBody(body),
     kind: kind === null ? null : toKind(kind),
-    responsibleUnitKey: textOrNull(related(row.responsibleUnit)?.key),
-    destinationAuthority: textOrNull(row.destinationAuthority),
-    requestedCloseOn: textOrNull(row.requestedCloseOn),
+    responsibleUnitKey: toTextOrNull(related(row.responsibleUnit)?.key),
+    destinationAuthority: toTextOrNull(row.destinationAuthority),
+    requestedCloseOn: toTextOrNull(row.requestedCloseOn),
   }
 }
 

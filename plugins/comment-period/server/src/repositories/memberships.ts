@@ -1,8 +1,8 @@
 import type { MembershipRole } from '../../../domain/membership'
 import { TABLES } from '../database/tables'
-import type { Db, Row } from '../strapi-types'
+import { rowsOf, type Db, type Row, type Strapi } from '../strapi-types'
 import type { Actor } from './ledgers'
-import { toNumber } from './numbers'
+import { toNumber } from './row-values'
 
 export interface Membership {
   readonly id: number
@@ -30,6 +30,10 @@ export async function listMemberships({ knex }: Db): Promise<Membership[]> {
     bodyId: String(row.body_document_id),
     role: row.role as MembershipRole,
   }))
+}
+
+export async function adminUserExists(strapi: Strapi, id: number): Promise<boolean> {
+  return (await rowsOf(strapi, 'admin::user').findOne({ where: { id } })) !== null
 }
 
 /** Granting what is already granted changes nothing. */

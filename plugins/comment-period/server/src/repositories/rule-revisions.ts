@@ -8,7 +8,7 @@ import type {
 import { TABLES } from '../database/tables'
 import type { Db, Row } from '../strapi-types'
 import type { Actor } from './ledgers'
-import { toNumber, toNumberOrNull } from './numbers'
+import { toNumber, toNumberOrNull, toTextOrNull } from './row-values'
 
 /** A revision with the title under which editors know the rule. */
 export interface TitledRuleRevision extends RuleRevision {
@@ -26,7 +26,7 @@ export async function loadRuleRevisions(
     ruleId: String(row.rule_document_id),
     revision: toNumber(row.revision),
     title: String(row.title),
-    bodyId: row.body_document_id === null ? null : String(row.body_document_id),
+    bodyId: toTextOrNull(row.body_document_id),
     terminalAct: row.terminal_act as TerminalAct | null,
     kindIds: String(row.kinds).split('|').filter(Boolean),
     count: toNumber(row.period_count),

@@ -1,7 +1,7 @@
 import { TABLES } from '../database/tables'
 import type { Db, Row } from '../strapi-types'
 import type { Actor } from './ledgers'
-import { toNumber } from './numbers'
+import { toNumber } from './row-values'
 
 /** A translation of one exposure; a corrected one is a further version beside the first. */
 export interface TranslationRecord {

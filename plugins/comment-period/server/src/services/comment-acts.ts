@@ -22,7 +22,7 @@ import type { Actor } from '../repositories/ledgers'
 import { connectionOf, inTransaction, type Db } from '../strapi-types'
 import { assertMember, currentActor } from './actors'
 import { codeHmacOf } from './comment-intake'
-import { responseOut } from './docket-reading'
+import { responseOut } from './docket-answers'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 

@@ -1,3 +1,4 @@
+import { LARGEST_ROW_NUMBER } from '../../../contracts/fields'
 import { refuse } from './refusal-error'
 
 /** A position in a list, opaque to the client. It grants nothing: what it leads to is public. */
@@ -11,6 +12,23 @@ export function readCursor<T>(cursor: string, isPosition: (value: unknown) => va
   // Base64 has several spellings of one value; only ours was given out.
   const ours = isPosition(position) && writeCursor(position) === cursor
   return ours ? position : refuse('CURSOR_INVALID')
+}
+
+/** The place of a comment in its docket. */
+export function isSeq(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= LARGEST_ROW_NUMBER
+}
+
+/** The place of a docket among all: when it was first opened, and its document. */
+export function isListPosition(value: unknown): value is [number, string] {
+  if (!Array.isArray(value) || value.length !== 2) return false
+  const [openedAt, documentId] = value as unknown[]
+  return (
+    Number.isSafeInteger(openedAt) &&
+    Number(openedAt) >= 0 &&
+    typeof documentId === 'string' &&
+    /^[\w-]{1,255}$/.test(documentId)
+  )
 }
 
 function parse(text: string): unknown {

@@ -1,48 +1,35 @@
-import type { CommentOut, ResponseOut } from '../../../contracts/comments'
-import type {
-  DraftListItem,
-  DraftOut,
-  ExposureOut,
-  FinalOut,
-  FrozenTextOut,
-  IssuanceOut,
-} from '../../../contracts/drafts'
+import type { CommentOut } from '../../../contracts/comments'
+import type { DraftListItem, DraftOut, ExposureOut, FinalOut } from '../../../contracts/drafts'
 import type { PeriodOut } from '../../../contracts/period'
 import { searchQuery } from '../../../domain/canonical-text'
-import { COMMENT_STATES, type Disposition } from '../../../domain/comment'
 import { toIsoUtc, type Instant } from '../../../domain/instant'
 import type { LegalText } from '../../../domain/legal-text'
 import type { DocketLedger } from '../../../domain/ledger'
-import {
-  mayIssueFrom,
-  nextPhaseChangeAt,
-  phaseAt,
-  stateOf,
-  type Phase,
-} from '../../../domain/phase'
+import { nextPhaseChangeAt, phaseAt, stateOf, type Phase } from '../../../domain/phase'
 import { readDatabaseClock } from '../database/clock'
 import { findBody, listKinds } from '../repositories/bodies'
-import {
-  countComments,
-  findResponses,
-  listCommentRows,
-  type CommentRecord,
-  type ResponseRecord,
-} from '../repositories/comments'
+import { countComments, findResponses, listCommentRows } from '../repositories/comments'
 import { findHead, listHeads, type DocketHead } from '../repositories/docket-heads'
 import {
   findExposure,
   findExposures,
-  findIssuance,
   findLatestExposures,
-  loadLedger,
-  loadLedgers,
   type ExposureRecord,
-  type IssuanceRecord,
-} from '../repositories/ledgers'
-import { findTranslations, type TranslationRecord } from '../repositories/translations'
+} from '../repositories/exposures'
+import { loadLedger, loadLedgers } from '../repositories/ledgers'
+import { findIssuance } from '../repositories/period-acts'
+import { findTranslations } from '../repositories/translations'
 import { connectionOf, type Db } from '../strapi-types'
-import { readCursor, writeCursor } from './cursors'
+import { isListPosition, isSeq, readCursor, writeCursor } from './cursors'
+import {
+  commentOut,
+  countsOut,
+  issuanceOut,
+  kindOut,
+  periodOut,
+  textIn,
+  textOut,
+} from './docket-answers'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
@@ -190,7 +177,7 @@ export async function findAttachment(
   return refuse('ATTACHMENT_UNKNOWN')
 }
 
-const MOST_ITEMS = 50
+const HEADS_AT_ONCE = 50
 const USUAL_ITEMS = 20
 
 export interface DraftsQuery {
@@ -201,12 +188,6 @@ export interface DraftsQuery {
   readonly cursor?: string | undefined
   readonly limit?: number | undefined
 }
-
-const isListPosition = (value: unknown): value is [number, string] =>
-  Array.isArray(value) &&
-  value.length === 2 &&
-  Number.isSafeInteger(value[0]) &&
-  typeof value[1] === 'string'
 
 /**
  * The dockets that have been exposed, the latest first. A phase is derived, so a page is filled
@@ -219,7 +200,7 @@ export async function listDrafts(
   const { strapi } = runtime
   const db = connectionOf(strapi)
   const now = await readDatabaseClock(db)
-  const wanted = Math.min(query.limit ?? USUAL_ITEMS, MOST_ITEMS)
+  const wanted = query.limit ?? USUAL_ITEMS
   let position = query.cursor === undefined ? null : readCursor(query.cursor, isListPosition)
   const filter = {
     bodyId: query.body === undefined ? null : await bodyIdOf(runtime, query.body),
@@ -233,9 +214,9 @@ export async function listDrafts(
     const heads = await listHeads(db, {
       ...filter,
       before: position === null ? null : { firstOpenedAt: position[0], documentId: position[1] },
-      limit: MOST_ITEMS,
+      limit: HEADS_AT_ONCE,
     })
-    exhausted = heads.length < MOST_ITEMS
+    exhausted = heads.length < HEADS_AT_ONCE
     const ids = heads.map((head) => head.documentId)
     const ledgers = await loadLedgers(db, ids)
     const exposures = await findLatestExposures(db, ids)
@@ -249,10 +230,11 @@ export async function listDrafts(
       }
       position = [head.firstOpenedAt ?? 0, head.documentId]
       if (exposure === undefined) continue
-      if (query.phase !== undefined && phaseAt(state, now) !== query.phase) continue
-      items.push(listItem(head, ledger, exposure, now))
+      // One that is not in this phase now may come into it, and the page must not outlive that.
       const change = nextPhaseChangeAt(state, now)
       if (change !== null) changes.push(change)
+      if (query.phase !== undefined && phaseAt(state, now) !== query.phase) continue
+      items.push(listItem(head, ledger, exposure, now))
     }
     if (heads.length === 0) exhausted = true
   }
@@ -291,8 +273,6 @@ function listItem(
   }
 }
 
-const isSeq = (value: unknown): value is number => Number.isSafeInteger(value)
-
 /** Published comments in full, in the order of filing, with their responses. */
 export async function listComments(
   runtime: Runtime,
@@ -300,7 +280,7 @@ export async function listComments(
   query: { clause?: string | undefined; cursor?: string | undefined; limit?: number | undefined },
 ): Promise<Reading<{ items: CommentOut[]; nextCursor: string | null }>> {
   const opened = await openDocket(runtime, docket)
-  const wanted = Math.min(query.limit ?? USUAL_ITEMS, 100)
+  const wanted = query.limit ?? USUAL_ITEMS
   const found = await listCommentRows(runtime.strapi, opened.db, {
     draftDocumentId: opened.head.documentId,
     state: 'published',
@@ -320,139 +300,4 @@ export async function listComments(
   }
   const variant = [query.clause ?? '', query.cursor ?? '', String(wanted)].join(',')
   return reading(opened, answer, variant)
-}
-
-function commentOut(comment: CommentRecord, responses: readonly ResponseRecord[]): CommentOut {
-  return {
-    publicId: comment.publicId,
-    seq: comment.seq,
-    type: comment.type,
-    rating: comment.rating,
-    clauseId: comment.clauseId,
-    exposure: comment.exposureN,
-    text: comment.text,
-    language: comment.language,
-    channel: comment.channel,
-    late: comment.late,
-    receivedAt: toIsoUtc(comment.receivedAt),
-    displayName: comment.displayName,
-    submitterType: comment.submitterType,
-    submitterCategory: comment.submitterCategory,
-    onBehalfOf: comment.onBehalfOf,
-    textHash: comment.textHash,
-    responses: responses.map(responseOut),
-  }
-}
-
-export function responseOut(response: ResponseRecord): ResponseOut {
-  return {
-    text: response.text,
-    disposition: response.disposition as Disposition,
-    respondedAt: toIsoUtc(response.at),
-  }
-}
-
-/** The period as it stands, from its ledger, its latest exposure and an instant. */
-export function periodOut(ledger: DocketLedger, exposure: ExposureRecord, now: Instant): PeriodOut {
-  const state = stateOf(ledger)
-  const from = mayIssueFrom(state)
-  const rule = exposure.snapshot.winningRule
-  return {
-    phase: phaseAt(state, now),
-    opensAt: toIsoUtc(exposure.openedAt),
-    closesAt: state.effectiveClose === null ? null : toIsoUtc(state.effectiveClose),
-    minimumClosesAt: toIsoUtc(exposure.minimumClosesAt),
-    mayIssueFrom: from === null ? null : toIsoUtc(from),
-    lastDayOn: state.effectiveClose === exposure.closesAt ? exposure.snapshot.lastDayOn : null,
-    zone: exposure.snapshot.zone,
-    rule:
-      rule === null
-        ? null
-        : {
-            title: rule.title,
-            count: rule.count,
-            unit: rule.unit as NonNullable<PeriodOut['rule']>['unit'],
-            force: rule.force as NonNullable<PeriodOut['rule']>['force'],
-            legalBasis: rule.legalBasis,
-            note: rule.note,
-          },
-    intervals: state.intervals.map((interval) => ({
-      opensAt: toIsoUtc(interval.opensAt),
-      closesAt: toIsoUtc(interval.closesAt),
-    })),
-    events: ledger.flatMap((entry) =>
-      entry.entry === 'event'
-        ? [
-            {
-              kind: entry.kind,
-              at: toIsoUtc(entry.at),
-              closesAt: 'closesAt' in entry ? toIsoUtc(entry.closesAt) : null,
-              ground: 'ground' in entry ? entry.ground : null,
-              reason: entry.reason,
-            },
-          ]
-        : [],
-    ),
-  }
-}
-
-function kindOut(exposure: ExposureRecord): DraftOut['kind'] {
-  const { key, name } = exposure.snapshot.kind
-  return { key, name, terminalAct: exposure.terminalAct }
-}
-
-function textIn(
-  exposure: ExposureRecord,
-  translations: ReadonlyMap<string, TranslationRecord>,
-  locale: string | undefined,
-): FrozenTextOut {
-  const translation = locale === undefined ? undefined : translations.get(locale)
-  return textOut(exposure.docket, translation ?? exposure)
-}
-
-function textOut(
-  docket: string,
-  row: Pick<TranslationRecord, 'locale' | 'content' | 'summary' | 'textHash'>,
-): FrozenTextOut {
-  const text = JSON.parse(row.content) as LegalText
-  return {
-    locale: row.locale,
-    title: text.title,
-    summary: row.summary,
-    clauses: text.clauses.map((clause) => ({ ...clause })),
-    attachments: text.attachments.map((attachment) => ({
-      ...attachment,
-      path: `/api/comment-period/drafts/${docket}/attachments/${attachment.sha256}`,
-    })),
-    textHash: row.textHash,
-  }
-}
-
-function issuanceOut(issuance: IssuanceRecord): IssuanceOut {
-  return {
-    issuedAt: toIsoUtc(issuance.at),
-    terminalAct: issuance.terminalAct,
-    basis: issuance.basisExposureN === null ? 'waiver' : 'exposure',
-    destinationAuthority: issuance.destinationAuthority,
-    letterNumber: issuance.letterNumber,
-    letterOn: issuance.letterOn,
-    textHash: issuance.textHash,
-  }
-}
-
-function countsOut(
-  counts: readonly { state: string; reason: string; n: number }[],
-): DraftOut['counts'] {
-  const sum = (rows: readonly { n: number }[]) => rows.reduce((total, { n }) => total + n, 0)
-  return {
-    total: sum(counts),
-    byState: Object.fromEntries(
-      COMMENT_STATES.map((state) => [state, sum(counts.filter((row) => row.state === state))]),
-    ) as DraftOut['counts']['byState'],
-    withheldByReason: Object.fromEntries(
-      counts
-        .filter((row) => row.state === 'withheld' && row.n > 0)
-        .map((row) => [row.reason, row.n]),
-    ),
-  }
 }

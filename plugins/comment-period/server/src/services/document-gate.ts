@@ -1,5 +1,5 @@
 import { errors } from '@strapi/utils'
-import { completeClauses } from '../../../domain/clauses'
+import { completeClauses, keepClauseIds } from '../../../domain/clauses'
 import type { Refusal } from '../../../domain/refusal'
 import { parseClauses } from '../../../contracts/clauses'
 import { statusOf } from '../../../contracts/problem'
@@ -134,16 +134,22 @@ async function completeClausesOf(runtime: Runtime, context: DocumentContext): Pr
   const given = params.data?.clauses
   if (given === undefined || given === null || params.data === undefined) return
   const clauses = lawfulValue(parseClauses(given))
-  const authoritative =
+  const authoritative = runtime.config.authoritativeLocale
+  const before =
     params.documentId === undefined
       ? null
       : await findDraftText(runtime.strapi, {
           documentId: params.documentId,
-          locale: runtime.config.authoritativeLocale,
+          locale: authoritative,
           version: 'draft',
         })
-  const counterpart = lawfulValue(completeClauses(authoritative?.clauses ?? [], newClauseId))
-  const completed = lawfulValue(completeClauses(clauses, newClauseId, counterpart))
+  const known = lawfulValue(completeClauses(before?.clauses ?? [], newClauseId))
+  const isTranslation = (params.locale ?? authoritative) !== authoritative
+  const completed = lawfulValue(
+    isTranslation
+      ? completeClauses(clauses, newClauseId, known)
+      : completeClauses(keepClauseIds(clauses, known), newClauseId),
+  )
   // A copy: what the caller handed over stays the caller's.
   context.params = { ...params, data: { ...params.data, clauses: completed } }
 }

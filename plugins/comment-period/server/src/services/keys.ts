@@ -74,16 +74,7 @@ export async function loadKeyRing(db: Db, dataFolder: string): Promise<KeyRing> 
 }
 
 function parseKeyRing(source: string, from: string): KeyRing {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(source)
-  } catch (cause) {
-    // The cause would quote the text, and the text is the keys.
-    throw new Error(`comment-period: the keys in ${from} are not JSON`, {
-      cause: (cause as Error).name,
-    })
-  }
-  const ring = storedRing.safeParse(parsed)
+  const ring = storedRing.safeParse(parseJson(source))
   if (!ring.success) {
     const places = ring.error.issues.map((issue) => issue.path.join('.')).join(', ')
     throw new Error(`comment-period: the keys in ${from} are not of the documented form: ${places}`)
@@ -97,6 +88,16 @@ function parseKeyRing(source: string, from: string): KeyRing {
     return [current, ...older]
   }
   return { code: keysOf('code'), contact: keysOf('contact') }
+}
+
+/** The error of `JSON.parse` would quote the text, and the text is the keys. */
+function parseJson(source: string): unknown {
+  try {
+    return JSON.parse(source)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
 }
 
 async function makeKeyFile(file: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { MembershipRole } from '../../../domain/membership'
 import { readDatabaseClock } from '../database/clock'
 import { findBody } from '../repositories/bodies'
 import {
+  adminUserExists,
   grantMembership,
   listMemberships,
   revokeMembership,
@@ -25,6 +26,10 @@ export async function grant(
     const body = await findBody(strapi, { slug: input.bodySlug })
     if (body === null) return refuse('BODY_UNKNOWN')
     const { adminUserId, role, reason } = input
+    // Otherwise the role would wait for whoever is given this number.
+    if (!(await adminUserExists(strapi, adminUserId))) {
+      return refuse('INPUT_INVALID', { field: 'adminUserId', problem: 'no such admin user' })
+    }
     await grantMembership(db, { adminUserId, bodyId: body.id, role }, await readDatabaseClock(db), {
       ...currentActor(strapi),
       reason,

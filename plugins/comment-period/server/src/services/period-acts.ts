@@ -17,15 +17,9 @@ import { readDatabaseClock } from '../database/clock'
 import { findBody, loadCalendar } from '../repositories/bodies'
 import { createHead, lockHead, type DocketHead } from '../repositories/docket-heads'
 import { findDraftText } from '../repositories/drafts'
-import {
-  findExposure,
-  insertEvent,
-  insertIssuance,
-  insertWaiver,
-  loadLedger,
-  type Actor,
-  type ExposureRecord,
-} from '../repositories/ledgers'
+import { findExposure, type ExposureRecord } from '../repositories/exposures'
+import { loadLedger, type Actor } from '../repositories/ledgers'
+import { insertEvent, insertIssuance, insertWaiver } from '../repositories/period-acts'
 import { loadRuleRevisions } from '../repositories/rule-revisions'
 import { documentsOf, inTransaction, UID, type Db } from '../strapi-types'
 import { assertMember, currentActor } from './actors'
@@ -116,7 +110,7 @@ export function extendPeriod(runtime: Runtime, documentId: string, input: Extend
     }
     if (wanted === undefined) return refuse('INPUT_INVALID', { field: 'lastDayOn' })
     const { closesAt } = lawfulValue(
-      decideExtend(acting.state, { now: acting.now, closesAt: wanted, ground: input.ground }),
+      decideExtend(acting.state, { now: acting.now, closesAt: wanted }),
     )
     return writeEvent(acting, {
       kind: 'extended',

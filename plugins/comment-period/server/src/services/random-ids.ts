@@ -7,7 +7,7 @@ function base36(length: number): string {
   let id = ''
   while (id.length < length) {
     for (const byte of randomBytes(length * 2)) {
-      if (byte < 252 && id.length < length) id += ALPHABET[byte % 36]
+      if (byte < 252 && id.length < length) id += ALPHABET.charAt(byte % 36)
     }
   }
   return id

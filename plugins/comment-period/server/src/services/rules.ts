@@ -1,6 +1,7 @@
 import { startOfDay, startOfNextDay } from '../../../domain/calendar-day'
-import type { Instant } from '../../../domain/instant'
+import { DAY_MS, type Instant } from '../../../domain/instant'
 import {
+  minimumSpanMs,
   revisionEffectiveAt,
   type MonthMeaning,
   type PeriodUnit,
@@ -8,15 +9,19 @@ import {
   type TerminalAct,
 } from '../../../domain/period-rule'
 import { readDatabaseClock } from '../database/clock'
-import { toBody, textOrNull } from '../repositories/bodies'
+import { toBody } from '../repositories/bodies'
 import type { Actor } from '../repositories/ledgers'
 import {
   insertRuleRevision,
   loadRuleRevisions,
   type TitledRuleRevision,
 } from '../repositories/rule-revisions'
+import { toText, toTextOrNull } from '../repositories/row-values'
 import { rowsOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import { refuse } from './refusal-error'
+
+/** A longer rule could never be kept: one act opens at most 366 days, holidays at the end included. */
+const LONGEST_RULE_MS = 360 * DAY_MS
 
 /** Zone of a rule that binds every body. */
 const GENERAL_ZONE = 'Asia/Tehran'
@@ -75,6 +80,7 @@ async function append(
   if (saved.terminalAct === null && saved.kindIds.length === 0) {
     refuse('INPUT_INVALID', { field: 'terminalAct' })
   }
+  if (minimumSpanMs(saved) > LONGEST_RULE_MS) refuse('PERIOD_TOO_LONG', { field: 'count' })
   const revisions = await loadRuleRevisions(db, saved.ruleId)
   const latest = revisions.at(-1)
   const now = await readDatabaseClock(db)
@@ -100,8 +106,8 @@ function toRevision(row: Row): Omit<TitledRuleRevision, 'revision' | 'effectiveA
   const body = row.body as Row | null
   const kinds = Array.isArray(row.kinds) ? (row.kinds as Row[]) : []
   const zone = zoneOf(row)
-  const from = textOrNull(row.validFromOn)
-  const to = textOrNull(row.validToOn)
+  const from = toTextOrNull(row.validFromOn)
+  const to = toTextOrNull(row.validToOn)
   const startOrNull = (day: string | null, start: (day: string, zone: string) => Instant) =>
     day === null ? null : start(day, zone)
   return {
@@ -115,8 +121,8 @@ function toRevision(row: Row): Omit<TitledRuleRevision, 'revision' | 'effectiveA
     monthMeans: row.monthMeans as MonthMeaning,
     excludeActionDay: row.excludeActionDay === true,
     force: row.force as RuleForce,
-    legalBasis: String(row.legalBasis ?? ''),
-    note: String(row.note ?? ''),
+    legalBasis: toText(row.legalBasis),
+    note: toText(row.note),
     validFromAt: startOrNull(from, startOfDay),
     // The day named is the last on which the rule holds.
     validToAt: startOrNull(to, startOfNextDay),

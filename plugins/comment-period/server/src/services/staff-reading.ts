@@ -6,12 +6,13 @@ import { rolesAllow } from '../../../domain/membership'
 import { readDatabaseClock } from '../database/clock'
 import { findResponses, listCommentRows } from '../repositories/comments'
 import { findHead } from '../repositories/docket-heads'
-import { findExposure, loadLedger } from '../repositories/ledgers'
+import { findExposure } from '../repositories/exposures'
+import { loadLedger } from '../repositories/ledgers'
 import { rolesOf } from '../repositories/memberships'
 import { connectionOf } from '../strapi-types'
 import { currentActor } from './actors'
-import { readCursor, writeCursor } from './cursors'
-import { responseOut } from './docket-reading'
+import { isSeq, readCursor, writeCursor } from './cursors'
+import { responseOut } from './docket-answers'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
@@ -39,8 +40,6 @@ export async function readStaffPeriod(
 }
 
 const PAGE = 50
-
-const isSeq = (value: unknown): value is number => Number.isSafeInteger(value)
 
 /** Comments of a docket in any state, for those who screen or answer them in its body. */
 export async function listStaffComments(

@@ -27,6 +27,9 @@ export function docketFacts(dialect: GuardDialect) {
     `(SELECT coalesce(max(v), 0) FROM (${DOCKET_LEDGERS.map(
       (ledger) => `SELECT max(${column(ledger)}) AS v FROM ${from(ledger.table)} WHERE ${mine}`,
     ).join(' UNION ALL ')}) AS l)`
+  /** The close in force before the entry of this ordinal; 0 before the first exposure. */
+  const closeBefore = (ordinal: string) =>
+    `(SELECT coalesce(max(v), 0) FROM (SELECT max(x.closes_at) AS v FROM ${from(TABLES.exposures)} AS x WHERE x.${mine} AND x.ordinal < ${ordinal} UNION ALL SELECT max(x.closes_at) FROM ${from(TABLES.events)} AS x WHERE x.${mine} AND x.ordinal < ${ordinal}) AS b)`
   return {
     lastOrdinal: lastOf(() => 'ordinal'),
     lastAt: lastOf((ledger) => ledger.at),
@@ -36,11 +39,10 @@ export function docketFacts(dialect: GuardDialect) {
     issued: `EXISTS (SELECT 1 FROM ${from(TABLES.issuances)} WHERE ${mine})`,
     withdrawn: `EXISTS (SELECT 1 FROM ${from(TABLES.events)} WHERE ${mine} AND kind = 'withdrawn')`,
     waived: `EXISTS (SELECT 1 FROM ${from(TABLES.waivers)} WHERE ${mine})`,
-    /** A resumption or a restart ends a suspension. */
-    suspended: `EXISTS (SELECT 1 FROM ${from(TABLES.events)} WHERE ${mine} AND kind = 'suspended' AND ordinal > (SELECT coalesce(max(v), 0) FROM (SELECT max(ordinal) AS v FROM ${from(TABLES.events)} WHERE ${mine} AND kind = 'resumed' UNION ALL SELECT max(ordinal) FROM ${from(TABLES.exposures)} WHERE ${mine}) AS r))`,
+    suspended: `EXISTS (SELECT 1 FROM ${from(TABLES.events)} WHERE ${mine} AND kind = 'suspended' AND ordinal > (SELECT coalesce(max(ordinal), 0) FROM ${from(TABLES.events)} WHERE ${mine} AND kind = 'resumed'))`,
     suspendedAt: `(SELECT coalesce(max(at), 0) FROM ${from(TABLES.events)} WHERE ${mine} AND kind = 'suspended')`,
-    /** Since when, at the latest, comments have been taken again. */
-    lastOpening: `(SELECT coalesce(max(v), 0) FROM (SELECT max(opened_at) AS v FROM ${from(TABLES.exposures)} WHERE ${mine} UNION ALL SELECT max(at) FROM ${from(TABLES.events)} WHERE ${mine} AND kind = 'resumed') AS o)`,
+    /** Since when comments have been taken again: a resumption, or an extension after the close. */
+    lastOpening: `(SELECT coalesce(max(v), 0) FROM (SELECT min(opened_at) AS v FROM ${from(TABLES.exposures)} WHERE ${mine} UNION ALL SELECT max(e.at) FROM ${from(TABLES.events)} AS e WHERE e.${mine} AND (e.kind = 'resumed' OR (e.kind = 'extended' AND e.at >= ${closeBefore('e.ordinal')})) UNION ALL SELECT max(e.opened_at) FROM ${from(TABLES.exposures)} AS e WHERE e.${mine} AND e.opened_at >= ${closeBefore('e.ordinal')}) AS o)`,
   }
 }
 
@@ -87,6 +89,7 @@ export function exposureChecks(dialect: GuardDialect): readonly Check[] {
   const from = `(CASE WHEN ${facts.effectiveClose} > NEW.opened_at THEN ${facts.effectiveClose} ELSE NEW.opened_at END)`
   return [
     ...docketChecks(dialect, 'opened_at'),
+    { code: 'SUSPENDED', when: facts.suspended },
     { code: 'OUT_OF_ORDER', when: `NEW.n <> ${facts.lastExposure} + 1` },
     { code: 'SUBJECT_FROZEN', when: subjectDiffers(dialect, TABLES.exposures) },
     { code: 'SUBJECT_FROZEN', when: subjectDiffers(dialect, TABLES.waivers) },

@@ -9,9 +9,9 @@ export interface GuardDialect {
   /** The database's own clock in epoch milliseconds, read when the row is judged. */
   readonly now: string
   /** A table as a judging query must name it. */
-  from(table: string): string
+  readonly from: (table: string) => string
   /** A table as an INSERT must name it. */
-  into(table: string): string
+  readonly into: (table: string) => string
 }
 
 /** `unixepoch('subsec')` has milliseconds; rounding undoes what floating point took. */

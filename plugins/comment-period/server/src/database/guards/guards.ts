@@ -111,7 +111,7 @@ function ledgerInsert(
           touchHead(
             dialect,
             'NEW.document_id',
-            `exposure_n = NEW.n, suspended = 0, first_opened_at = coalesce(first_opened_at, NEW.opened_at), ${laterClose}`,
+            `exposure_n = NEW.n, first_opened_at = coalesce(first_opened_at, NEW.opened_at), ${laterClose}`,
           ),
         ],
         checks: exposureChecks(dialect),

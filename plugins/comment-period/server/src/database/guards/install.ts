@@ -130,9 +130,9 @@ async function standingOnPostgres(
           row.table_name === guard.table &&
           row.function_name === guard.name &&
           row.enabled === 'A' &&
-          Number(row.type) === postgresTriggerType(guard) &&
+          row.type === postgresTriggerType(guard) &&
           !row.conditional &&
-          Number(row.columns) === 0 &&
+          row.columns === 0 &&
           row.source === postgresFunctionBody(guard) &&
           row.config?.length === 1 &&
           withoutQuotes(row.config[0] ?? '') ===

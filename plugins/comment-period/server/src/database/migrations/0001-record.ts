@@ -226,6 +226,8 @@ function docketColumns(table: Knex.CreateTableBuilder): void {
 }
 
 /** The record is never taken down by code. */
-export async function down(): Promise<void> {
-  throw new Error('comment-period: the record is not removed by a migration; restore a backup')
+export function down(): Promise<void> {
+  return Promise.reject(
+    new Error('comment-period: the record is not removed by a migration; restore a backup'),
+  )
 }

@@ -14,12 +14,13 @@ export async function migrate(knex: Knex): Promise<void> {
   await knex.migrate.latest({
     tableName: MIGRATIONS_TABLE,
     migrationSource: {
-      getMigrations: async () => Object.keys(MIGRATIONS),
+      getMigrations: () => Promise.resolve(Object.keys(MIGRATIONS)),
       getMigrationName: (name: string) => name,
-      getMigration: async (name: string) => {
+      getMigration: (name: string) => {
         const migration = MIGRATIONS[name]
-        if (migration === undefined) throw new Error(`comment-period: no migration ${name}`)
-        return migration
+        return migration === undefined
+          ? Promise.reject(new Error(`comment-period: no migration ${name}`))
+          : Promise.resolve(migration)
       },
     },
   })

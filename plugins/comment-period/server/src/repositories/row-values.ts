@@ -10,3 +10,15 @@ export function toNumber(value: unknown): number {
 export function toNumberOrNull(value: unknown): number | null {
   return value === null || value === undefined ? null : toNumber(value)
 }
+
+/** Text of a column; `''` where there is none. */
+export function toText(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** Text of a column; `null` where there is none or it is empty. */
+export function toTextOrNull(value: unknown): string | null {
+  const text = toText(value)
+  return text === '' ? null : text
+}

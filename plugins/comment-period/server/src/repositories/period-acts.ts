@@ -1,0 +1,143 @@
+import type { EventGround } from '../../../domain/ledger'
+import type { TerminalAct } from '../../../domain/period-rule'
+import { TABLES } from '../database/tables'
+import type { Db, Row } from '../strapi-types'
+import type { Actor } from './ledgers'
+import { toNumber, toNumberOrNull, toTextOrNull } from './row-values'
+
+export interface EventRecord {
+  readonly documentId: string
+  readonly docket: string
+  readonly ordinal: number
+  readonly kind: string
+  readonly at: number
+  readonly closesAt: number | null
+  readonly ground: EventGround | null
+  readonly reason: string
+  readonly snapshot: unknown
+}
+
+export async function insertEvent({ knex }: Db, event: EventRecord, actor: Actor): Promise<void> {
+  await knex(TABLES.events).insert({
+    document_id: event.documentId,
+    docket: event.docket,
+    ordinal: event.ordinal,
+    kind: event.kind,
+    at: event.at,
+    closes_at: event.closesAt,
+    ground: event.ground,
+    reason: event.reason,
+    snapshot: JSON.stringify(event.snapshot),
+    actor: JSON.stringify(actor),
+  })
+}
+
+export interface WaiverRecord {
+  readonly documentId: string
+  readonly docket: string
+  readonly ordinal: number
+  readonly at: number
+  readonly bodyId: string
+  readonly kindId: string
+  readonly terminalAct: TerminalAct
+  readonly force: string
+  readonly title: string
+  readonly decidedBy: string
+  readonly reason: string
+  readonly snapshot: unknown
+}
+
+export async function insertWaiver(
+  { knex }: Db,
+  waiver: WaiverRecord,
+  actor: Actor,
+): Promise<void> {
+  await knex(TABLES.waivers).insert({
+    document_id: waiver.documentId,
+    docket: waiver.docket,
+    ordinal: waiver.ordinal,
+    at: waiver.at,
+    body_document_id: waiver.bodyId,
+    kind_document_id: waiver.kindId,
+    terminal_act: waiver.terminalAct,
+    force: waiver.force,
+    title: waiver.title,
+    decided_by: waiver.decidedBy,
+    reason: waiver.reason,
+    snapshot: JSON.stringify(waiver.snapshot),
+    actor: JSON.stringify(actor),
+  })
+}
+
+export interface IssuanceRecord {
+  readonly documentId: string
+  readonly docket: string
+  readonly ordinal: number
+  readonly at: number
+  readonly basisExposureN: number | null
+  readonly basisWaiverOrdinal: number | null
+  readonly terminalAct: TerminalAct
+  readonly locale: string
+  readonly content: string
+  readonly summary: string
+  readonly textHash: string
+  readonly destinationAuthority: string | null
+  readonly letterNumber: string | null
+  readonly letterOn: string | null
+  readonly reason: string
+  readonly snapshot: unknown
+}
+
+export async function insertIssuance(
+  { knex }: Db,
+  issuance: IssuanceRecord,
+  actor: Actor,
+): Promise<void> {
+  await knex(TABLES.issuances).insert({
+    document_id: issuance.documentId,
+    docket: issuance.docket,
+    ordinal: issuance.ordinal,
+    at: issuance.at,
+    basis_exposure_n: issuance.basisExposureN,
+    basis_waiver_ordinal: issuance.basisWaiverOrdinal,
+    terminal_act: issuance.terminalAct,
+    locale: issuance.locale,
+    content: issuance.content,
+    summary: issuance.summary,
+    text_hash: issuance.textHash,
+    destination_authority: issuance.destinationAuthority,
+    letter_number: issuance.letterNumber,
+    letter_on: issuance.letterOn,
+    reason: issuance.reason,
+    snapshot: JSON.stringify(issuance.snapshot),
+    actor: JSON.stringify(actor),
+  })
+}
+
+export async function findIssuance(
+  { knex }: Db,
+  documentId: string,
+): Promise<IssuanceRecord | null> {
+  const row: Row | undefined = await knex(TABLES.issuances)
+    .where({ document_id: documentId })
+    .first()
+  if (row === undefined) return null
+  return {
+    documentId: String(row.document_id),
+    docket: String(row.docket),
+    ordinal: toNumber(row.ordinal),
+    at: toNumber(row.at),
+    basisExposureN: toNumberOrNull(row.basis_exposure_n),
+    basisWaiverOrdinal: toNumberOrNull(row.basis_waiver_ordinal),
+    terminalAct: row.terminal_act as TerminalAct,
+    locale: String(row.locale),
+    content: String(row.content),
+    summary: String(row.summary),
+    textHash: String(row.text_hash),
+    destinationAuthority: toTextOrNull(row.destination_authority),
+    letterNumber: toTextOrNull(row.letter_number),
+    letterOn: toTextOrNull(row.letter_on),
+    reason: String(row.reason),
+    snapshot: JSON.parse(String(row.snapshot)),
+  }
+}

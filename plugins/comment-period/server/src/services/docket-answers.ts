@@ -1,0 +1,160 @@
+import type { CommentOut, ResponseOut } from '../../../contracts/comments'
+import type { DraftOut, FrozenTextOut, IssuanceOut } from '../../../contracts/drafts'
+import type { PeriodOut } from '../../../contracts/period'
+import { dayOf, startOfNextDay, type CalendarDay } from '../../../domain/calendar-day'
+import { COMMENT_STATES, type Disposition } from '../../../domain/comment'
+import { toIsoUtc, type Instant } from '../../../domain/instant'
+import type { LegalText } from '../../../domain/legal-text'
+import type { DocketLedger } from '../../../domain/ledger'
+import { mayIssueFrom, phaseAt, stateOf } from '../../../domain/phase'
+import type { CommentRecord, ResponseRecord } from '../repositories/comments'
+import type { ExposureRecord } from '../repositories/exposures'
+import type { IssuanceRecord } from '../repositories/period-acts'
+import type { TranslationRecord } from '../repositories/translations'
+
+/** A published comment as others see it. */
+export function commentOut(
+  comment: CommentRecord,
+  responses: readonly ResponseRecord[],
+): CommentOut {
+  return {
+    publicId: comment.publicId,
+    seq: comment.seq,
+    type: comment.type,
+    rating: comment.rating,
+    clauseId: comment.clauseId,
+    exposure: comment.exposureN,
+    text: comment.text,
+    language: comment.language,
+    channel: comment.channel,
+    late: comment.late,
+    receivedAt: toIsoUtc(comment.receivedAt),
+    displayName: comment.displayName,
+    submitterType: comment.submitterType,
+    submitterCategory: comment.submitterCategory,
+    onBehalfOf: comment.onBehalfOf,
+    textHash: comment.textHash,
+    responses: responses.map(responseOut),
+  }
+}
+
+export function responseOut(response: ResponseRecord): ResponseOut {
+  return {
+    text: response.text,
+    disposition: response.disposition as Disposition,
+    respondedAt: toIsoUtc(response.at),
+  }
+}
+
+/** The period as it stands, from its ledger, its latest exposure and an instant. */
+export function periodOut(ledger: DocketLedger, exposure: ExposureRecord, now: Instant): PeriodOut {
+  const state = stateOf(ledger)
+  const from = mayIssueFrom(state)
+  const { winningRule: rule, zone } = exposure.snapshot
+  return {
+    phase: phaseAt(state, now),
+    opensAt: toIsoUtc(exposure.openedAt),
+    closesAt: state.effectiveClose === null ? null : toIsoUtc(state.effectiveClose),
+    minimumClosesAt: rule === null ? null : toIsoUtc(exposure.minimumClosesAt),
+    mayIssueFrom: from === null ? null : toIsoUtc(from),
+    lastDayOn: lastDayBefore(state.effectiveClose, zone),
+    zone,
+    rule:
+      rule === null
+        ? null
+        : {
+            title: rule.title,
+            count: rule.count,
+            unit: rule.unit as NonNullable<PeriodOut['rule']>['unit'],
+            force: rule.force as NonNullable<PeriodOut['rule']>['force'],
+            legalBasis: rule.legalBasis,
+            note: rule.note,
+          },
+    intervals: state.intervals.map((interval) => ({
+      opensAt: toIsoUtc(interval.opensAt),
+      closesAt: toIsoUtc(interval.closesAt),
+    })),
+    events: ledger.flatMap((entry) =>
+      entry.entry === 'event'
+        ? [
+            {
+              kind: entry.kind,
+              at: toIsoUtc(entry.at),
+              closesAt: 'closesAt' in entry ? toIsoUtc(entry.closesAt) : null,
+              ground: 'ground' in entry ? entry.ground : null,
+              reason: entry.reason,
+            },
+          ]
+        : [],
+    ),
+  }
+}
+
+/** The last whole day before a close; `null` where it falls within a day, as rules in minutes do. */
+function lastDayBefore(closesAt: Instant | null, zone: string): CalendarDay | null {
+  if (closesAt === null) return null
+  const day = dayOf(closesAt - 1, zone)
+  return startOfNextDay(day, zone) === closesAt ? day : null
+}
+
+export function kindOut(exposure: ExposureRecord): DraftOut['kind'] {
+  const { key, name } = exposure.snapshot.kind
+  return { key, name, terminalAct: exposure.terminalAct }
+}
+
+/** The text in a language, or in the authoritative one where there is no translation. */
+export function textIn(
+  exposure: ExposureRecord,
+  translations: ReadonlyMap<string, TranslationRecord>,
+  locale: string | undefined,
+): FrozenTextOut {
+  const translation = locale === undefined ? undefined : translations.get(locale)
+  return textOut(exposure.docket, translation ?? exposure)
+}
+
+export function textOut(
+  docket: string,
+  row: Pick<TranslationRecord, 'locale' | 'content' | 'summary' | 'textHash'>,
+): FrozenTextOut {
+  const text = JSON.parse(row.content) as LegalText
+  return {
+    locale: row.locale,
+    title: text.title,
+    summary: row.summary,
+    clauses: text.clauses.map((clause) => ({ ...clause })),
+    attachments: text.attachments.map((attachment) => ({
+      ...attachment,
+      path: `/api/comment-period/drafts/${docket}/attachments/${attachment.sha256}`,
+    })),
+    textHash: row.textHash,
+  }
+}
+
+export function issuanceOut(issuance: IssuanceRecord): IssuanceOut {
+  return {
+    issuedAt: toIsoUtc(issuance.at),
+    terminalAct: issuance.terminalAct,
+    basis: issuance.basisExposureN === null ? 'waiver' : 'exposure',
+    destinationAuthority: issuance.destinationAuthority,
+    letterNumber: issuance.letterNumber,
+    letterOn: issuance.letterOn,
+    textHash: issuance.textHash,
+  }
+}
+
+export function countsOut(
+  counts: readonly { state: string; reason: string; n: number }[],
+): DraftOut['counts'] {
+  const sum = (rows: readonly { n: number }[]) => rows.reduce((total, { n }) => total + n, 0)
+  return {
+    total: sum(counts),
+    byState: Object.fromEntries(
+      COMMENT_STATES.map((state) => [state, sum(counts.filter((row) => row.state === state))]),
+    ) as DraftOut['counts']['byState'],
+    withheldByReason: Object.fromEntries(
+      counts
+        .filter((row) => row.state === 'withheld' && row.n > 0)
+        .map((row) => [row.reason, row.n]),
+    ),
+  }
+}
