@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { bootFresh, ROOT, type TestApp } from '../support/app'
+import { bootFresh, ROOT, type Json, type TestApp } from '../support/app'
 import {
   aDraft,
   aMember,
@@ -172,9 +172,9 @@ describe('a translation', () => {
     const read = await app.call('GET', `${API}/drafts/${docket}?locale=en`)
     expect(read.body.text?.title).toBe('Directive')
     expect(read.body.locales).toEqual(['fa', 'en'])
-    expect(read.body.text?.clauses?.map((clause) => clause.clauseId)).toEqual(
+    expect(read.body.text?.clauses?.map((clause: Json) => clause.clauseId)).toEqual(
       (await app.call('GET', `${API}/drafts/${docket}`)).body.text?.clauses?.map(
-        (clause) => clause.clauseId,
+        (clause: Json) => clause.clauseId,
       ),
     )
     await drafts().update({
@@ -251,7 +251,7 @@ describe('a draft with a docket', () => {
     const original = await drafts().findOne({ documentId, locale: 'fa' })
     const copy = await drafts().findOne({ documentId: clone.documentId, locale: 'fa' })
     const ids = (row: Record<string, unknown> | null) =>
-      (row?.clauses as { clauseId: string }[]).map((clause) => clause.clauseId)
+      (row?.clauses as { clauseId: string }[]).map((clause: Json) => clause.clauseId)
     expect(ids(copy)).toHaveLength(3)
     expect(ids(copy).some((id) => ids(original).includes(id))).toBe(false)
     expect(await whatThePublicReads(docket)).toEqual(before)

@@ -2,7 +2,15 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { bootApp, DATABASE, newSite, removeSite, ROOT, type Site, type TestApp } from '../support/app'
+import {
+  bootApp,
+  DATABASE,
+  newSite,
+  removeSite,
+  ROOT,
+  type Site,
+  type TestApp,
+} from '../support/app'
 import {
   anOpenDocket,
   aRule,
@@ -220,7 +228,7 @@ describe('keys', () => {
     const site = await aSite()
     const file = path.join(site.folder, 'comment-period-keys.json')
     writeFileSync(file, '{"code":[{"id":"k1","key":"c2hvcnQtc2VjcmV0"}]}')
-    const failure = await bootApp(site).catch((error: Error) => error)
+    const failure = await bootApp(site).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(Error)
     expect((failure as Error).message).toContain('not of the documented form')
     expect((failure as Error).message).not.toContain('c2hvcnQ')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
-import { bootFresh, type TestApp } from '../support/app'
+import { bootFresh, type Json, type TestApp } from '../support/app'
 import {
   aBriefDocket,
   aComment,
@@ -81,7 +81,7 @@ describe('the whole course of a draft regulation', () => {
       body: { publicId, state: 'published', responses: [{ disposition: 'accepted' }] },
     })
     const listed = await app.call('GET', `${API}/drafts/${docket}/comments`)
-    expect(listed.body.items?.map((item) => item.publicId)).toContain(publicId)
+    expect(listed.body.items?.map((item: Json) => item.publicId)).toContain(publicId)
   })
 
   test('a changed text is refused by Publish, and restart shows it as the next exposure', async () => {
@@ -101,7 +101,7 @@ describe('the whole course of a draft regulation', () => {
     expect(restarted.status).toBe(200)
     const draft = await app.call('GET', `${API}/drafts/${docket}`)
     expect(draft.body.text?.title).toBe('دستورالعمل اصلاح‌شده')
-    expect(draft.body.exposures?.map((exposure) => exposure.n)).toEqual([1, 2])
+    expect(draft.body.exposures?.map((exposure: Json) => exposure.n)).toEqual([1, 2])
     const first = await app.call('GET', `${API}/drafts/${docket}/exposures/1`)
     expect(first.body.text?.title).toBe('دستورالعمل آزمون')
   })
@@ -130,7 +130,7 @@ describe('the whole course of a draft regulation', () => {
     expect((await act('withdraw', { reason: 'انصراف' })).status).toBe(200)
     const ended = await app.call('GET', `${API}/drafts/${docket}/period`)
     expect(ended.body).toMatchObject({ phase: 'withdrawn', mayIssueFrom: null })
-    expect(ended.body.events?.map((event) => event.kind)).toEqual([
+    expect(ended.body.events?.map((event: Json) => event.kind)).toEqual([
       'extended',
       'suspended',
       'resumed',

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type * as StrapiModule from '@strapi/strapi'
 import type { Core } from '@strapi/strapi'
 import type { Knex } from 'knex'
 import { Client } from 'pg'
@@ -19,15 +20,15 @@ export const DATABASE: TestDatabase =
 export interface Answer {
   readonly status: number
   readonly headers: Headers
-  // What an endpoint answers is checked by the tests themselves.
   readonly body: Json
 }
 
-export type Json = { readonly [key: string]: Json } & readonly Json[] &
-  string &
-  number &
-  boolean &
-  null
+/**
+ * What came back, not looked at yet: that is what the test is for. The contract test holds every
+ * answer to its schema; elsewhere a missing member fails the expectation that names it.
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above; the one place in the tests
+export type Json = any
 
 /** A real Strapi on a fresh database, listening on a port of the kernel's choice. */
 export interface TestApp {
@@ -97,7 +98,7 @@ export async function bootApp(site: Site): Promise<TestApp> {
   Object.assign(process.env, site.environment)
   process.chdir(ROOT)
   // Loaded here and not at the top: the configuration reads the environment when it is required.
-  const { createStrapi } = jest.requireActual<typeof import('@strapi/strapi')>('@strapi/strapi')
+  const { createStrapi } = jest.requireActual<typeof StrapiModule>('@strapi/strapi')
   const strapi = createStrapi({
     appDir: ROOT,
     distDir: path.join(ROOT, 'dist'),

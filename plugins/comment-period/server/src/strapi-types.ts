@@ -67,7 +67,7 @@ export function connectionOf(strapi: Strapi): Db {
 export async function inTransaction<T>(strapi: Strapi, work: (db: Db) => Promise<T>): Promise<T> {
   const { client } = connectionOf(strapi)
   return strapi.db.transaction(({ trx }) =>
-    work({ knex: trx, client }),
+    work({ knex: trx as unknown as Knex, client }),
   ) as Promise<T>
 }
 

@@ -41,19 +41,28 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
-/** @returns `null` as soon as there are more bytes than may be */
-async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
-  const chunks: Buffer[] = []
-  let size = 0
-  // Destroying the request would take the connection, and with it the answer.
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    const bytes = chunk as Buffer
-    size += bytes.length
-    if (size > maxBytes) {
-      request.resume()
-      return null
-    }
-    chunks.push(bytes)
-  }
-  return Buffer.concat(chunks)
+/**
+ * What is left of a body that is too large flows on and is dropped: to stop reading would stop
+ * the connection, and the caller would see a reset instead of the refusal.
+ *
+ * @returns `null` as soon as there are more bytes than may be
+ */
+function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= maxBytes) {
+        chunks.push(chunk)
+        return
+      }
+      chunks = []
+      resolve(null)
+    })
+    request.once('end', () => {
+      resolve(Buffer.concat(chunks))
+    })
+    request.once('error', reject)
+  })
 }

@@ -1,3 +1,4 @@
+import { columnsOf } from '../database/columns'
 import type { GuardSite } from '../database/guards/install'
 import {
   configOf,
@@ -48,18 +49,18 @@ export function stopRuntime(strapi: Strapi): void {
 /** The tables and columns the guards stand on in this installation. */
 export async function guardSiteOf(
   strapi: Strapi,
-  { knex, client }: Db = connectionOf(strapi),
+  db: Db = connectionOf(strapi),
 ): Promise<GuardSite> {
   const comments = tableOf(strapi, UID.comment).tableName
   return {
-    client,
+    client: db.client,
     schema: schemaNameOf(strapi),
     tables: {
       comments,
       drafts: tableOf(strapi, UID.draft).tableName,
       bodies: tableOf(strapi, UID.body).tableName,
       kinds: tableOf(strapi, UID.kind).tableName,
-      commentColumns: Object.keys(await knex(comments).columnInfo()).sort(),
+      commentColumns: await columnsOf(db, comments),
       authoritativeLocale: configOf(strapi).authoritativeLocale,
     },
   }
