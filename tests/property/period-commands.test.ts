@@ -7,7 +7,7 @@ import {
   PHASE_TRANSITIONS,
   type PhaseTransition,
 } from '../../plugins/comment-period/domain/phase-transitions'
-import { lawful, type Decision } from '../../plugins/comment-period/domain/refusal'
+import { lawful, refused, type Decision } from '../../plugins/comment-period/domain/refusal'
 import { RULES, scenario, type Rules } from './period-commands/commands'
 import { BrokenInvariant, INVARIANT, run, type Invariant } from './period-commands/invariants'
 
@@ -93,6 +93,33 @@ const WRONG: Readonly<Record<string, readonly [Partial<Rules>, Invariant]>> = {
     },
     INVARIANT.table,
   ],
+  'a restart while suspended': [
+    {
+      decideRestart: (state, proposed) =>
+        decisions.decideRestart({ ...state, suspendedAt: null }, proposed),
+    },
+    INVARIANT.table,
+  ],
+  'a restart while suspended, once the old close has passed': [
+    {
+      decideRestart: (state, proposed) => {
+        const passed = state.effectiveClose !== null && proposed.now >= state.effectiveClose
+        const suspendedAt = passed ? null : state.suspendedAt
+        return decisions.decideRestart({ ...state, suspendedAt }, proposed)
+      },
+    },
+    INVARIANT.table,
+  ],
+  'a refusal of every restart once there has been a gap': [
+    {
+      decideRestart: (state, proposed) => {
+        const decision = decisions.decideRestart(state, proposed)
+        const hadGap = state.intervals.length > 1
+        return hadGap && decision.kind === 'lawful' ? refused('SUSPENDED') : decision
+      },
+    },
+    INVARIANT.lawful,
+  ],
   'a withdrawal of what has been issued': [
     {
       decideWithdraw: (state, now) => decisions.decideWithdraw({ ...state, issuance: null }, now),
@@ -133,8 +160,7 @@ const WRONG: Readonly<Record<string, readonly [Partial<Rules>, Invariant]>> = {
   ],
   'a refusal of every extension': [
     {
-      decideExtend: (state) =>
-        decisions.decideExtend(state, { now: 0, closesAt: 0, ground: 'other' }),
+      decideExtend: (state) => decisions.decideExtend(state, { now: 0, closesAt: 0 }),
     },
     INVARIANT.lawful,
   ],

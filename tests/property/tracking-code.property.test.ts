@@ -40,18 +40,23 @@ describe('a tracking code', () => {
 
   test('with one wrong character is mistyped', () => {
     fc.assert(
-      fc.property(code, place, fc.constantFrom(...ALPHABET), (written, index, wrong) => {
-        fc.pre(written[index] !== wrong)
-        const typed = written.slice(0, index) + wrong + written.slice(index + 1)
-        expect(parseTrackingCode(typed)).toMatchObject({ code: 'TRACKING_CODE_MISTYPED' })
-      }),
+      fc.property(
+        code,
+        place,
+        fc.constantFrom(...Array.from(ALPHABET)),
+        (written, index, wrong) => {
+          fc.pre(written[index] !== wrong)
+          const typed = written.slice(0, index) + wrong + written.slice(index + 1)
+          expect(parseTrackingCode(typed)).toMatchObject({ code: 'TRACKING_CODE_MISTYPED' })
+        },
+      ),
     )
   })
 
   test('with two different characters swapped is mistyped', () => {
     fc.assert(
       fc.property(code, place, place, (written, left, right) => {
-        const characters = [...written]
+        const characters = Array.from(written)
         const [first = '', second = ''] = [characters[left], characters[right]]
         fc.pre(first !== second)
         characters[left] = second

@@ -1,5 +1,5 @@
 import { toPersianDigits } from './digits'
-import type { LegalClause } from './legal-text'
+import { tidy, type LegalClause } from './legal-text'
 import { lawful, refused, type Decision } from './refusal'
 
 export const CLAUSE_KINDS = ['chapter', 'article', 'note', 'item'] as const
@@ -72,8 +72,8 @@ export function keepClauseIds(
       (each) =>
         !taken.has(each.clauseId) &&
         each.kind === clause.kind &&
-        each.heading === (clause.heading ?? '') &&
-        each.text === clause.text,
+        tidy(each.heading) === tidy(clause.heading ?? '') &&
+        tidy(each.text) === tidy(clause.text),
     )
     if (same === undefined) return clause
     taken.add(same.clauseId)

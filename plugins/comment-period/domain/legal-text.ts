@@ -130,7 +130,11 @@ export function commentTextHash(salt: string, text: string, sha256: Sha256): str
   return sha256(salt + text)
 }
 
-function tidy(text: string): string {
+/**
+ * One string in the form in which it is frozen: NFC, line ends as LF, no white space at the end
+ * of a line.
+ */
+export function tidy(text: string): string {
   return text
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')

@@ -99,7 +99,7 @@ export function decideSuspend(state: PeriodState, now: Instant): Decision<{ at: 
     case 'open':
       return lawful({ at: now })
     case 'suspended':
-      return refused('SUSPENDED')
+      return refused('SUSPENDED', { suspendedAt: isoOrNull(state.suspendedAt) })
     case 'closed':
       return refused('PERIOD_CLOSED', { closedAt: isoOrNull(state.effectiveClose) })
     default:

@@ -59,7 +59,7 @@ export function stateOf(ledger: DocketLedger): PeriodState {
           ...next,
           exposure: entry,
           effectiveClose: close,
-          intervals: openedOrProlonged(state, entry.at, close),
+          intervals: unlessSuspended(state, entry.at, close),
         }
       }
       case 'event':
@@ -87,10 +87,7 @@ export function stateOf(ledger: DocketLedger): PeriodState {
             return {
               ...next,
               effectiveClose: close,
-              intervals:
-                state.suspendedAt === null
-                  ? openedOrProlonged(state, entry.at, close)
-                  : state.intervals,
+              intervals: unlessSuspended(state, entry.at, close),
             }
           }
           default:
@@ -146,22 +143,19 @@ function laterOf(current: Instant | null, proposed: Instant): Instant {
 /** Ends the running interval; an interval that had already closed stays as it was. */
 function cutAt(state: PeriodState, at: Instant): readonly Interval[] {
   const last = state.intervals.at(-1)
-  if (last === undefined || state.suspendedAt !== null || last.closesAt <= at) {
-    return state.intervals
-  }
+  if (last === undefined || last.closesAt <= at) return state.intervals
   const earlier = state.intervals.slice(0, -1)
   return last.opensAt === at ? earlier : [...earlier, { opensAt: last.opensAt, closesAt: at }]
 }
 
-/** Prolongs the interval that runs at `at`, or opens another one from `at` on. */
-function openedOrProlonged(
-  state: PeriodState,
-  at: Instant,
-  closesAt: Instant,
-): readonly Interval[] {
+/**
+ * Prolongs the interval that runs at `at`, or opens another one from `at` on. While suspended
+ * nothing opens: the resumption will.
+ */
+function unlessSuspended(state: PeriodState, at: Instant, closesAt: Instant): readonly Interval[] {
+  if (state.suspendedAt !== null) return state.intervals
   const last = state.intervals.at(-1)
-  const runs = last !== undefined && state.suspendedAt === null && at < last.closesAt
-  return runs
+  return last !== undefined && at < last.closesAt
     ? [...state.intervals.slice(0, -1), { opensAt: last.opensAt, closesAt }]
     : [...state.intervals, { opensAt: at, closesAt }]
 }

@@ -158,13 +158,12 @@ export function decide(rules: Rules, world: World, command: Act): Decision<Docke
       }))
     }
     case 'extend': {
-      const { ground } = command
-      const proposed = { now, closesAt: resolve(world, command.closesAt), ground }
+      const proposed = { now, closesAt: resolve(world, command.closesAt) }
       return rowOf(rules.decideExtend(state, proposed), ({ closesAt }) => ({
         ...event(now),
         kind: 'extended',
         closesAt,
-        ground,
+        ground: command.ground,
       }))
     }
     case 'suspend':
@@ -222,7 +221,7 @@ export function designAllows(world: World, command: Act): boolean {
   switch (command.act) {
     case 'expose':
     case 'restart': {
-      if (exposed !== (command.act === 'restart')) return false
+      if (exposed !== (command.act === 'restart') || phase === 'suspended') return false
       const minimum = resolveOrNull(world, command.minimum)
       const requested = resolveOrNull(world, command.requested)
       if (minimum === null && requested === null) return false

@@ -23,7 +23,8 @@ export function naivePhase(ledger: DocketLedger, at: Instant): Phase {
   let phase: Phase = 'drafting'
   for (const row of until) {
     const what = row.entry === 'event' ? row.kind : row.entry
-    if (what === 'exposure' || what === 'resumed') phase = 'open'
+    if (what === 'exposure' && phase !== 'suspended') phase = 'open'
+    if (what === 'resumed') phase = 'open'
     if (what === 'suspended') phase = 'suspended'
     if (what === 'withdrawn') phase = 'withdrawn'
     if (what === 'issuance') phase = 'issued'

@@ -4,6 +4,7 @@ import {
   CLAUSE_ID_PATTERN,
   completeClauses,
   defaultLabels,
+  keepClauseIds,
   type ClauseInput,
   type ClauseKind,
 } from '../../../plugins/comment-period/domain/clauses'
@@ -136,6 +137,176 @@ describe('the id of a translated clause', () => {
   })
 })
 
+describe('keepClauseIds', () => {
+  /** A clause by its text, as it comes without an id. */
+  const anew = (text: string, extra: Partial<ClauseInput> = {}): ClauseInput =>
+    clause(null, 'article', { text, ...extra })
+  const given = (clauseId: string, text: string): ClauseInput =>
+    clause(clauseId, 'article', { text })
+  const before = (clauseId: string, text: string, extra: Partial<LegalClause> = {}) => ({
+    clauseId,
+    kind: 'article' as const,
+    label: '',
+    heading: '',
+    text,
+    ...extra,
+  })
+  const alefBeJim = [before('first1', 'الف'), before('second', 'ب'), before('third1', 'ج')]
+
+  test.each<[string, ClauseInput[], LegalClause[], (string | undefined)[]]>([
+    // clauses as they come in, those before, ids
+    ['no ids where there are no clauses', [], alefBeJim, []],
+    ['no id where there was no text before', [anew('الف')], [], [undefined]],
+    [
+      'the id that is given',
+      [given('first1', 'الف'), given('second', 'ب'), given('third1', 'ج')],
+      alefBeJim,
+      ['first1', 'second', 'third1'],
+    ],
+    [
+      'the id that is given, though the text is another',
+      [given('first1', 'د')],
+      alefBeJim,
+      ['first1'],
+    ],
+    ['the id that is given, though nothing had it', [given('fourth', 'د')], alefBeJim, ['fourth']],
+    [
+      'the id that is given, though the same clause had another',
+      [given('fourth', 'الف')],
+      alefBeJim,
+      ['fourth'],
+    ],
+    [
+      'the former ids of a text sent back without any',
+      [anew('الف'), anew('ب'), anew('ج')],
+      alefBeJim,
+      ['first1', 'second', 'third1'],
+    ],
+    [
+      'the former ids in another order',
+      [anew('ج'), anew('الف'), anew('ب')],
+      alefBeJim,
+      ['third1', 'first1', 'second'],
+    ],
+    [
+      'the former id of a clause that another was put before',
+      [anew('د'), anew('الف'), anew('ب'), anew('ج')],
+      alefBeJim,
+      [undefined, 'first1', 'second', 'third1'],
+    ],
+    [
+      'the former id of a clause under another label',
+      [anew('الف', { label: 'ماده ۵ مکرر' })],
+      alefBeJim,
+      ['first1'],
+    ],
+    [
+      'the former id of a clause with the same heading',
+      [anew('الف', { heading: 'تعاریف' })],
+      [before('first1', 'الف', { heading: 'تعاریف' })],
+      ['first1'],
+    ],
+    [
+      'the former id where an empty heading is given as such',
+      [anew('الف', { heading: '' })],
+      alefBeJim,
+      ['first1'],
+    ],
+    [
+      'no id for a changed text, and those of the others',
+      [anew('الف'), anew('ب، اصلاح‌شده'), anew('ج')],
+      alefBeJim,
+      ['first1', undefined, 'third1'],
+    ],
+    ['no id for a changed heading', [anew('الف', { heading: 'تعاریف' })], alefBeJim, [undefined]],
+    [
+      'no id for a heading taken away',
+      [anew('الف')],
+      [before('first1', 'الف', { heading: 'تعاریف' })],
+      [undefined],
+    ],
+    ['no id for a changed kind', [anew('الف', { kind: 'note' })], alefBeJim, [undefined]],
+    [
+      'no id of a removed clause for a new one at its place',
+      [given('first1', 'الف'), anew('د'), given('third1', 'ج')],
+      alefBeJim,
+      ['first1', undefined, 'third1'],
+    ],
+    [
+      'no id of a removed clause for a new one at its place, all sent without ids',
+      [anew('الف'), anew('د'), anew('ج')],
+      alefBeJim,
+      ['first1', undefined, 'third1'],
+    ],
+    [
+      'no id that a clause further on has been given',
+      [anew('الف'), given('first1', 'د')],
+      alefBeJim,
+      [undefined, 'first1'],
+    ],
+    [
+      'no id that a clause further up has been given',
+      [given('first1', 'د'), anew('الف')],
+      alefBeJim,
+      ['first1', undefined],
+    ],
+    [
+      'the two former ids of identical clauses, in order',
+      [anew('حذف شد'), anew('ب'), anew('حذف شد')],
+      [before('first1', 'حذف شد'), before('second', 'ب'), before('third1', 'حذف شد')],
+      ['first1', 'second', 'third1'],
+    ],
+    [
+      'the other former id where one of two identical clauses has been given its own',
+      [anew('حذف شد'), given('first1', 'حذف شد')],
+      [before('first1', 'حذف شد'), before('second', 'حذف شد')],
+      ['second', 'first1'],
+    ],
+    [
+      'the first former id where one of two identical clauses is left',
+      [anew('حذف شد')],
+      [before('first1', 'حذف شد'), before('second', 'حذف شد')],
+      ['first1'],
+    ],
+    [
+      'no id for a third identical clause',
+      [anew('حذف شد'), anew('حذف شد'), anew('حذف شد')],
+      [before('first1', 'حذف شد'), before('second', 'حذف شد')],
+      ['first1', 'second', undefined],
+    ],
+  ])('gives %s', (_case, clauses, previous, ids) => {
+    const kept = keepClauseIds(clauses, previous)
+    expect(kept.map(({ clauseId }) => clauseId)).toEqual(ids)
+    const withoutIds = (all: readonly ClauseInput[]) =>
+      all.map((each) => ({ ...each, clauseId: undefined }))
+    expect(withoutIds(kept)).toEqual(withoutIds(clauses))
+  })
+
+  test('leaves what came in as it was', () => {
+    const clauses = Object.freeze([Object.freeze(anew('الف'))])
+    keepClauseIds(clauses, Object.freeze([...alefBeJim]))
+    expect(clauses).toEqual([anew('الف')])
+  })
+
+  test('leaves it to completeClauses to refuse an id that is given twice', () => {
+    const twice = [given('first1', 'الف'), anew('ب'), given('first1', 'ج')]
+    expect(completeClauses(keepClauseIds(twice, alefBeJim), counting())).toEqual(
+      refused('CLAUSE_ID_DOUBLED', { clauseId: 'first1' }),
+    )
+  })
+
+  test.each<[string, ClauseInput[], string[]]>([
+    ['a text sent back without ids', [anew('ج'), anew('الف')], ['third1', 'first1']],
+    [
+      'a clause removed and another put at its place',
+      [anew('الف'), anew('د'), anew('ج')],
+      ['first1', 'new1', 'third1'],
+    ],
+  ])('and completeClauses leave no clause without an id: %s', (_case, clauses, ids) => {
+    expect(idsOf(keepClauseIds(clauses, alefBeJim))).toEqual(ids)
+  })
+})
+
 describe('a doubled id', () => {
   test.each<[string, ClauseInput[], LegalClause[], string]>([
     ['in two articles', [clause('first1'), clause('first1')], [], 'first1'],
@@ -205,7 +376,7 @@ describe('a completed clause', () => {
 describe('defaultLabels', () => {
   const KIND = { c: 'chapter', a: 'article', n: 'note', i: 'item' } as const
   const labelsOf = (kinds: string) =>
-    defaultLabels([...kinds].map((letter) => ({ kind: KIND[letter as keyof typeof KIND] })))
+    defaultLabels(Array.from(kinds, (letter) => ({ kind: KIND[letter as keyof typeof KIND] })))
 
   test.each([
     // chapter, article, note, item by their first letters
@@ -254,4 +425,12 @@ describe('defaultLabels', () => {
   ])('labels %s', (_case, kinds, labels) => {
     expect(labelsOf(kinds)).toEqual(labels)
   })
+})
+
+test('a clause that comes back with other line ends, spaces at a line’s end or composed letters is the same', () => {
+  const previous = [
+    { clauseId: 'clause0001', kind: 'article', label: 'ماده ۱', heading: 'آ', text: 'یک\nدو' },
+  ] as const
+  const sent = { kind: 'article', heading: 'آ'.normalize('NFD'), text: 'یک  \r\nدو ' } as const
+  expect(keepClauseIds([sent], previous)).toEqual([{ ...sent, clauseId: 'clause0001' }])
 })

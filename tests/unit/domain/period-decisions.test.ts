@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { MINUTE_MS, toIsoUtc, type Instant } from '../../../plugins/comment-period/domain/instant'
-import { EVENT_GROUNDS, type DocketLedger } from '../../../plugins/comment-period/domain/ledger'
+import type { DocketLedger } from '../../../plugins/comment-period/domain/ledger'
 import { roundUpToWorkingDayEnd } from '../../../plugins/comment-period/domain/period-arithmetic'
 import {
   decideExpose,
@@ -41,6 +41,7 @@ const afterWaiver = stateOf(aLedger(waived(day(0))))
 const exposedFor14Days = aLedger(exposed(day(0), day(14)))
 const ofExposed = stateOf(exposedFor14Days)
 const ofSuspended = stateOf(aLedger(...exposedFor14Days, suspended(day(4))))
+const ofResumed = stateOf(aLedger(...exposedFor14Days, suspended(day(4)), resumed(day(6), day(16))))
 const ofWithdrawn = stateOf(aLedger(...exposedFor14Days, withdrawn(day(3))))
 const ofIssued = stateOf(aLedger(...exposedFor14Days, issued(day(14))))
 
@@ -58,8 +59,7 @@ describe('every act', () => {
   const ACTS: Readonly<Record<string, (state: PeriodState) => Decision<unknown>>> = {
     'the first exposure': (state) => decideExpose(state, asked({ now: day(20) })),
     'a restart': (state) => decideRestart(state, asked({ now: day(20), minimumClosesAt: day(34) })),
-    'an extension': (state) =>
-      decideExtend(state, { now: day(20), closesAt: day(34), ground: 'request' }),
+    'an extension': (state) => decideExtend(state, { now: day(20), closesAt: day(34) }),
     'a suspension': (state) => decideSuspend(state, day(20)),
     'a resumption': (state) => decideResume(state, day(20), unchanged),
     'a waiver': (state) => decideWaive(state, 'none'),
@@ -160,7 +160,14 @@ describe('decideExpose', () => {
 describe('decideRestart', () => {
   test.each<[string, PeriodState, Partial<ProposedPeriod>, Instant, Instant]>([
     ['while open', ofExposed, { now: day(7), minimumClosesAt: day(21) }, day(21), day(21)],
-    ['while suspended', ofSuspended, { now: day(7), minimumClosesAt: day(21) }, day(21), day(21)],
+    ['after a resumption', ofResumed, { now: day(7), minimumClosesAt: day(21) }, day(21), day(21)],
+    [
+      'after a resumption, but not to an earlier close than the resumed one',
+      ofResumed,
+      { now: day(7), minimumClosesAt: day(15) },
+      day(16),
+      day(15),
+    ],
     [
       'at the closing instant itself',
       ofExposed,
@@ -197,6 +204,48 @@ describe('decideRestart', () => {
   test.each<[string, PeriodState, Partial<ProposedPeriod>, RefusalCode, RefusalDetails]>([
     ['in drafting', inDrafting, {}, 'NOT_EXPOSED', {}],
     ['of a waived draft', afterWaiver, {}, 'NOT_EXPOSED', {}],
+    [
+      'at the instant of suspension',
+      ofSuspended,
+      { now: day(4), minimumClosesAt: day(18) },
+      'SUSPENDED',
+      { suspendedAt: toIsoUtc(day(4)) },
+    ],
+    [
+      'while suspended',
+      ofSuspended,
+      { now: day(7), minimumClosesAt: day(21) },
+      'SUSPENDED',
+      { suspendedAt: toIsoUtc(day(4)) },
+    ],
+    [
+      'while suspended and past the old close',
+      ofSuspended,
+      { now: day(20), minimumClosesAt: day(34) },
+      'SUSPENDED',
+      { suspendedAt: toIsoUtc(day(4)) },
+    ],
+    [
+      'while suspended, with neither a rule nor a close',
+      ofSuspended,
+      { now: day(7), minimumClosesAt: null },
+      'SUSPENDED',
+      { suspendedAt: toIsoUtc(day(4)) },
+    ],
+    [
+      'while suspended a second time, since that time',
+      stateOf(
+        aLedger(
+          ...exposedFor14Days,
+          suspended(day(4)),
+          resumed(day(6), day(16)),
+          suspended(day(10)),
+        ),
+      ),
+      { now: day(11), minimumClosesAt: day(25) },
+      'SUSPENDED',
+      { suspendedAt: toIsoUtc(day(10)) },
+    ],
     [
       'with neither a rule nor a close',
       ofExposed,
@@ -237,11 +286,30 @@ describe('decideRestart', () => {
   })
 })
 
+describe('a suspension of ten days and a restart under a rule of three', () => {
+  const now = day(14)
+  const restart = asked({ now, minimumClosesAt: day(17) })
+
+  test('close no earlier than the suspension alone: a resumption comes first', () => {
+    expect(decideRestart(ofSuspended, restart)).toEqual(
+      refusedAs('SUSPENDED', { suspendedAt: toIsoUtc(day(4)) }),
+    )
+    expect(decideResume(ofSuspended, now, unchanged)).toEqual(lawful({ closesAt: day(24) }))
+    const resumedThen = stateOf(
+      aLedger(...exposedFor14Days, suspended(day(4)), resumed(now, day(24))),
+    )
+    expect(decideRestart(resumedThen, restart)).toEqual(
+      lawful({ closesAt: day(24), minimumClosesAt: day(17) }),
+    )
+  })
+})
+
 describe('decideExtend', () => {
   const ofExtended = stateOf(aLedger(...exposedFor14Days, extended(day(13), day(16))))
 
   test.each<[string, PeriodState, Instant, Instant]>([
     ['while open', ofExposed, day(5), day(20)],
+    ['by one day', ofExposed, day(1), day(15)],
     ['by one millisecond', ofExposed, day(5), day(14) + 1],
     ['in the last millisecond while open', ofExposed, day(14) - 1, day(15)],
     ['at the closing instant itself, which reopens it', ofExposed, day(14), day(15)],
@@ -252,13 +320,7 @@ describe('decideExtend', () => {
     ['by 366 days after the close in force', ofExposed, day(5), day(14 + 366)],
     ['once closed, by 366 days from now', ofExposed, day(30), day(30 + 366)],
   ])('extends a period %s', (_case, state, now, closesAt) => {
-    expect(decideExtend(state, { now, closesAt, ground: 'request' })).toEqual(lawful({ closesAt }))
-  })
-
-  test.each(EVENT_GROUNDS)('takes the ground “%s”', (ground) => {
-    expect(decideExtend(ofExposed, { now: day(1), closesAt: day(15), ground })).toEqual(
-      lawful({ closesAt: day(15) }),
-    )
+    expect(decideExtend(state, { now, closesAt })).toEqual(lawful({ closesAt }))
   })
 
   test.each<[string, PeriodState, Instant, Instant, RefusalCode, RefusalDetails]>([
@@ -322,14 +384,11 @@ describe('decideExtend', () => {
       { latestClosesAt: toIsoUtc(day(30 + 366)) },
     ],
   ])('refuses an extension %s', (_case, state, now, closesAt, code, details) => {
-    expect(decideExtend(state, { now, closesAt, ground: 'request' })).toEqual(
-      refusedAs(code, details),
-    )
+    expect(decideExtend(state, { now, closesAt })).toEqual(refusedAs(code, details))
   })
 
   describe('for a late holiday on the last day', () => {
-    const holidayOn = (now: Instant) =>
-      decideExtend(ofExposed, { now, closesAt: day(15), ground: 'late-holiday' })
+    const holidayOn = (now: Instant) => decideExtend(ofExposed, { now, closesAt: day(15) })
     const after = (now: Instant) =>
       stateOf(aLedger(...exposedFor14Days, extended(now, day(15), 'late-holiday')))
 
@@ -370,8 +429,15 @@ describe('decideSuspend', () => {
       day(21),
     ],
     [
-      'that was restarted while suspended',
-      stateOf(aLedger(...exposedFor14Days, suspended(day(4)), exposed(day(5), day(19), 2))),
+      'that was resumed and restarted since',
+      stateOf(
+        aLedger(
+          ...exposedFor14Days,
+          suspended(day(4)),
+          resumed(day(5), day(15)),
+          exposed(day(5), day(19), 2),
+        ),
+      ),
       day(6),
     ],
     [
@@ -386,7 +452,7 @@ describe('decideSuspend', () => {
   test.each<[string, PeriodState, Instant, RefusalCode, RefusalDetails]>([
     ['in drafting', inDrafting, day(0), 'NOT_EXPOSED', {}],
     ['of a waived draft', afterWaiver, day(1), 'NOT_EXPOSED', {}],
-    ['of a suspended period', ofSuspended, day(5), 'SUSPENDED', {}],
+    ['of a suspended period', ofSuspended, day(5), 'SUSPENDED', { suspendedAt: toIsoUtc(day(4)) }],
     [
       'at the closing instant itself',
       ofExposed,
@@ -464,9 +530,17 @@ describe('decideResume', () => {
     ['of a waived draft', afterWaiver, day(1)],
     ['while open', ofExposed, day(5)],
     ['once closed', ofExposed, day(15)],
+    ['of a period already resumed', ofResumed, day(7)],
     [
-      'of a period that a restart has taken out of suspension',
-      stateOf(aLedger(...exposedFor14Days, suspended(day(4)), exposed(day(5), day(19), 2))),
+      'of a period resumed and restarted since',
+      stateOf(
+        aLedger(
+          ...exposedFor14Days,
+          suspended(day(4)),
+          resumed(day(5), day(15)),
+          exposed(day(5), day(19), 2),
+        ),
+      ),
       day(6),
     ],
   ])('refuses a resumption %s', (_case, state, now) => {
@@ -510,9 +584,6 @@ describe('decideIssue', () => {
   const extendedTo16 = stateAfter(...aLedger(...exposedFor14Days, extended(day(13), day(16))))
   const reopenedTo18 = stateAfter(...aLedger(...exposedFor14Days, extended(day(15), day(18))))
   const restartedTo21 = stateAfter(...aLedger(...exposedFor14Days, exposed(day(7), day(21), 2)))
-  const resumedTo16 = stateAfter(
-    ...aLedger(...exposedFor14Days, suspended(day(4)), resumed(day(6), day(16))),
-  )
   const exposedAfterWaiver = stateAfter(...aLedger(waived(day(0)), exposed(day(1), day(15))))
 
   test.each<[string, PeriodState, Instant, Decision<unknown>]>([
@@ -521,7 +592,7 @@ describe('decideIssue', () => {
     ['at the extended close', extendedTo16, day(16), exposureBasis(1)],
     ['at the close of a reopened period', reopenedTo18, day(18), exposureBasis(1)],
     ['at the close of the second exposure', restartedTo21, day(21), exposureBasis(2)],
-    ['at the resumed close', resumedTo16, day(16), exposureBasis(1)],
+    ['at the resumed close', ofResumed, day(16), exposureBasis(1)],
     [
       'on the basis of a waiver, at once',
       afterWaiver,
@@ -545,7 +616,7 @@ describe('decideIssue', () => {
     ['at the old close of an extended period', extendedTo16, day(14), day(16)],
     ['after a reopening', reopenedTo18, day(17), day(18)],
     ['at the close of the first exposure after a restart', restartedTo21, day(14), day(21)],
-    ['at the old close of a resumed period', resumedTo16, day(14), day(16)],
+    ['at the old close of a resumed period', ofResumed, day(14), day(16)],
     ['while open though a waiver came before', exposedAfterWaiver, day(2), day(15)],
   ])('refuses an issuance %s and says from when it may be', (_case, state, now, from) => {
     expect(decideIssue(state, now)).toEqual(
@@ -570,9 +641,6 @@ describe('decideIssue', () => {
 
 describe('decideSubmission', () => {
   const restarted = stateOf(aLedger(...exposedFor14Days, exposed(day(7), day(21), 2)))
-  const ofResumed = stateOf(
-    aLedger(...exposedFor14Days, suspended(day(4)), resumed(day(6), day(16))),
-  )
   const reopened = stateOf(aLedger(...exposedFor14Days, extended(day(15), day(18))))
 
   test.each<[string, PeriodState, Instant, number]>([

@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 
 import type { Instant } from '../../../plugins/comment-period/domain/instant'
-import { EMPTY_LEDGER, type DocketEntry } from '../../../plugins/comment-period/domain/ledger'
+import {
+  EMPTY_LEDGER,
+  EVENT_GROUNDS,
+  type DocketEntry,
+} from '../../../plugins/comment-period/domain/ledger'
 import {
   isWithinPeriod,
   mayIssueFrom,
@@ -63,9 +67,16 @@ const DOCKET = {
     resumed(day(13), day(19)),
   ),
   restartedWhileOpen: aLedger(exposed(day(0), day(14)), exposed(day(7), day(21), 2)),
-  restartedWhileSuspended: aLedger(
+  /** No decision makes it so; read all the same. */
+  exposedWhileSuspended: aLedger(
     exposed(day(0), day(14)),
     suspended(day(4)),
+    exposed(day(7), day(21), 2),
+  ),
+  restartedAfterTheResumption: aLedger(
+    exposed(day(0), day(14)),
+    suspended(day(4)),
+    resumed(day(6), day(16)),
     exposed(day(7), day(21), 2),
   ),
   restartedAfterTheClose: aLedger(exposed(day(0), day(14)), exposed(day(20), day(34), 2)),
@@ -114,8 +125,12 @@ describe('stateOf', () => {
     expect(stateOfDocket('suspended').suspendedAt).toBe(day(4))
     expect(stateOfDocket('extendedWhileSuspended').suspendedAt).toBe(day(4))
     expect(stateOfDocket('resumed').suspendedAt).toBeNull()
-    expect(stateOfDocket('restartedWhileSuspended').suspendedAt).toBeNull()
+    expect(stateOfDocket('restartedAfterTheResumption').suspendedAt).toBeNull()
     expect(stateOfDocket('withdrawnWhileSuspended').suspendedAt).toBeNull()
+  })
+
+  test('holds that the period is suspended though another exposure is in the ledger', () => {
+    expect(stateOfDocket('exposedWhileSuspended').suspendedAt).toBe(day(4))
   })
 
   test('holds when the draft was withdrawn', () => {
@@ -131,9 +146,15 @@ describe('stateOf', () => {
     ['that of the resumption', 'resumed', day(16)],
     ['that of the last resumption', 'suspendedTwice', day(19)],
     ['that of the next exposure', 'restartedWhileOpen', day(21)],
+    ['that of the next exposure after a resumption', 'restartedAfterTheResumption', day(21)],
     ['the last one after a withdrawal too', 'withdrawnWhileOpen', day(14)],
   ])('takes as the effective close %s', (_case, docket, close) => {
     expect(stateOfDocket(docket).effectiveClose).toBe(close)
+  })
+
+  test.each(EVENT_GROUNDS)('takes the close of an extension on the ground “%s”', (ground) => {
+    const ledger = aLedger(exposed(day(0), day(14)), extended(day(1), day(15), ground))
+    expect(stateOf(ledger).effectiveClose).toBe(day(15))
   })
 
   test.each([
@@ -189,9 +210,9 @@ describe('intervals', () => {
     ['three around two suspensions', 'suspendedTwice', [span(0, 4), span(6, 10), span(13, 19)]],
     ['one, prolonged, after a restart while open', 'restartedWhileOpen', [span(0, 21)]],
     [
-      'two around the suspension that a restart ended',
-      'restartedWhileSuspended',
-      [span(0, 4), span(7, 21)],
+      'two around a suspension, the second prolonged, after a resumption and a restart',
+      'restartedAfterTheResumption',
+      [span(0, 4), span(6, 21)],
     ],
     [
       'two after a restart of a closed period',
@@ -244,7 +265,15 @@ describe('phaseAt', () => {
     ['at a restart while open', 'restartedWhileOpen', day(7), 'open'],
     ['at the first close of a restarted period', 'restartedWhileOpen', day(14), 'open'],
     ['at the close of a restarted period', 'restartedWhileOpen', day(21), 'closed'],
-    ['at a restart while suspended', 'restartedWhileSuspended', day(7), 'open'],
+    ['at a restart after a resumption', 'restartedAfterTheResumption', day(7), 'open'],
+    ['at the resumed close of a restarted period', 'restartedAfterTheResumption', day(16), 'open'],
+    [
+      'at an exposure while suspended, which ends nothing',
+      'exposedWhileSuspended',
+      day(7),
+      'suspended',
+    ],
+    ['at the close of an exposure while suspended', 'exposedWhileSuspended', day(21), 'suspended'],
     ['at a restart once closed', 'restartedAfterTheClose', day(20), 'open'],
 
     ['after a withdrawal while open', 'withdrawnWhileOpen', day(3), 'withdrawn'],
@@ -289,6 +318,7 @@ describe('mayIssueFrom', () => {
     ['the restarted close', 'restartedWhileOpen', day(21)],
     ['no instant while suspended', 'suspended', null],
     ['no instant while suspended, though extended', 'extendedWhileSuspended', null],
+    ['no instant while suspended, though exposed again', 'exposedWhileSuspended', null],
     ['the resumed close', 'resumed', day(16)],
     ['no instant once withdrawn', 'withdrawnAfterTheClose', null],
     ['no instant once withdrawn, though waived', 'waivedThenWithdrawn', null],
@@ -305,6 +335,7 @@ describe('nextPhaseChangeAt', () => {
     ['the close up to its last millisecond', 'exposed', day(14) - 1, day(14)],
     ['none at the closing instant itself', 'exposed', day(14), null],
     ['none while suspended', 'suspended', day(5), null],
+    ['none while suspended, though exposed again', 'exposedWhileSuspended', day(8), null],
     ['the resumed close', 'resumed', day(6), day(16)],
     ['none once withdrawn', 'withdrawnWhileOpen', day(3), null],
     ['none once issued', 'issued', day(20), null],

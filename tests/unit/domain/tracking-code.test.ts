@@ -144,7 +144,7 @@ describe('parseTrackingCode', () => {
     const passed: string[] = []
     for (let left = 0; left < written.length; left += 1) {
       for (let right = left + 1; right < written.length; right += 1) {
-        const characters = [...written]
+        const characters = Array.from(written)
         const [first = '', second = ''] = [characters[left], characters[right]]
         if (first === second) continue
         characters[left] = second
