@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
 import { bootFresh, type Json, type TestApp } from '../support/app'
 import {
@@ -140,6 +140,40 @@ describe('the whole course of a draft regulation', () => {
       status: 409,
       body: { code: 'WITHDRAWN' },
     })
+  })
+
+  test('issuing waits while the clocks disagree or a guard is missing', async () => {
+    const { documentId, subject, closesAt } = await aBriefDocket(app, 300)
+    const staff = await aMember(app, subject)
+    await untilDatabaseReaches(app, closesAt)
+    const issue = () =>
+      staff.call('POST', `/comment-period/drafts/${documentId}/issue`, { reason: 'پایان مهلت' })
+
+    const now = Date.now.bind(Date)
+    const skewed = jest.spyOn(Date, 'now').mockImplementation(() => now() + 5_000)
+    expect(await issue()).toMatchObject({ status: 503, body: { code: 'CLOCKS_APART' } })
+    expect((await app.call('GET', `${API}/health`)).status).toBe(503)
+    skewed.mockRestore()
+
+    const guard = 'comment_period_waivers_guard_delete'
+    const sqlite = app.strapi.db.dialect.client === 'sqlite'
+    await app.knex.raw(
+      sqlite
+        ? `DROP TRIGGER ${guard}`
+        : `ALTER TABLE comment_period_waivers DISABLE TRIGGER ${guard}`,
+    )
+    expect(await issue()).toMatchObject({
+      status: 503,
+      body: { code: 'GUARDS_MISSING', details: { missing: guard } },
+    })
+    if (sqlite) {
+      await app.knex.raw(
+        `CREATE TRIGGER "${guard}" BEFORE DELETE ON "comment_period_waivers" FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'COMMENT_PERIOD:RECORD_KEPT') WHERE TRUE; END`,
+      )
+    } else {
+      await app.knex.raw(`ALTER TABLE comment_period_waivers ENABLE ALWAYS TRIGGER ${guard}`)
+    }
+    expect((await issue()).status).toBe(201)
   })
 
   test('a waiver is refused under a mandatory rule and is a basis under a discretionary one', async () => {
