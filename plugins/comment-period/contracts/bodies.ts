@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { TERMINAL_ACTS } from '../domain/period-rule'
+import { bodySlug } from './fields'
 import { periodRule } from './period'
 
 const ruleOut = periodRule.extend({
@@ -23,7 +24,7 @@ export const listBodies = {
 
 /** `GET /bodies/:slug` */
 export const readBody = {
-  params: z.strictObject({ slug: z.string().max(40) }),
+  params: z.strictObject({ slug: bodySlug }),
   query: z.strictObject({}),
   answer: bodySummary.extend({
     letterheadLines: z.array(z.string()),
@@ -32,7 +33,7 @@ export const readBody = {
     legalBasis: z.string(),
     legalBasisNote: z.string().nullable(),
     channels: z.array(
-      z.object({ channel: z.string(), title: z.string(), address: z.string().nullable() }),
+      z.strictObject({ channel: z.string(), title: z.string(), address: z.string().nullable() }),
     ),
     rules: z.array(ruleOut),
     strategy: z
@@ -44,7 +45,7 @@ export const readBody = {
         sessionOn: z.string().nullable(),
         approvedBy: z.string().nullable(),
         summary: z.string().nullable(),
-        commitments: z.array(z.object({ clause: z.string(), text: z.string() })),
+        commitments: z.array(z.strictObject({ clause: z.string(), text: z.string() })),
       })
       .nullable(),
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CLAUSE_ID_PATTERN } from '../domain/clauses'
 import {
   COMMENT_STATES,
   DISPOSITIONS,
@@ -39,12 +40,15 @@ export const commentOut = z.strictObject({
 export const listComments = {
   params: z.strictObject({ docket: docketNumber }),
   query: z.strictObject({
-    clause: z.string().max(40).optional(),
+    clause: z.string().regex(CLAUSE_ID_PATTERN).optional(),
     cursor: cursor.optional(),
     limit: limit.optional(),
   }),
   answer: z.strictObject({ items: z.array(commentOut), nextCursor: z.string().nullable() }),
 }
+
+/** A family of four, each with a skin tone: a text of the longest graphemes in use still fits. */
+const BYTES_OF_LONGEST_GRAPHEME = 41
 
 /**
  * `POST /drafts/:docket/comments` with an `Idempotency-Key`.
@@ -57,7 +61,7 @@ export function submitComment(maxGraphemes: number) {
     body: z
       .strictObject({
         type: z.enum(WEB_COMMENT_TYPES),
-        text: text({ maxGraphemes, maxBytes: maxGraphemes * 16 }),
+        text: text({ maxGraphemes, maxBytes: maxGraphemes * BYTES_OF_LONGEST_GRAPHEME }),
         rating: z.int().min(1).max(5).optional(),
         clauseId: z.string().max(40).optional(),
         language: language.optional(),

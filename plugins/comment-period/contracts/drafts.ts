@@ -3,7 +3,7 @@ import { CLAUSE_KINDS } from '../domain/clauses'
 import { COMMENT_STATES, WITHHOLD_REASONS } from '../domain/comment'
 import { TERMINAL_ACTS } from '../domain/period-rule'
 import { PHASES } from '../domain/phase'
-import { cursor, docketNumber, instantOut, limit, line } from './fields'
+import { bodySlug, cursor, docketNumber, instantOut, limit, line, locale } from './fields'
 import { period } from './period'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -45,7 +45,7 @@ export const frozenText = z.strictObject({
 /** `GET /drafts` */
 export const listDrafts = {
   query: z.strictObject({
-    body: z.string().max(40).optional(),
+    body: bodySlug.optional(),
     kind: z.string().max(60).optional(),
     phase: z.enum(PHASES).exclude(['drafting']).optional(),
     q: line(200).optional(),
@@ -69,7 +69,7 @@ export const listDrafts = {
 }
 
 const docketParams = z.strictObject({ docket: docketNumber })
-const localeQuery = z.strictObject({ locale: z.string().max(35).optional() })
+const localeQuery = z.strictObject({ locale: locale.optional() })
 
 const issuanceOut = z.strictObject({
   issuedAt: instantOut,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseDocketNumber, formatDocketNumber } from '../domain/docket-number'
+import { formatDocketNumber, isBodySlug, parseDocketNumber } from '../domain/docket-number'
 import { parseIsoUtc } from '../domain/instant'
 import { findTextFault, type TextLimits } from '../domain/text-checks'
 
@@ -39,6 +39,25 @@ export const docketNumber = z
     }
     return formatDocketNumber(parsed.slug, parsed.solarYear, parsed.number)
   })
+
+/** The slug of a body; what cannot be one is no body. */
+export const bodySlug = z.string().superRefine((value, context) => {
+  if (isBodySlug(value)) return
+  context.addIssue({
+    code: 'custom',
+    message: 'BODY_UNKNOWN',
+    params: { refusal: { code: 'BODY_UNKNOWN' } },
+  })
+})
+
+/** The language a text is asked for in; one that nobody has translated into is no fault. */
+export const locale = z
+  .string()
+  .max(35)
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/)
+
+/** The number of a row, in the integers that both databases hold. */
+export const LARGEST_ROW_NUMBER = 2_147_483_647
 
 /** An instant in ISO 8601 with its zone. */
 export const instant = z

@@ -3,10 +3,20 @@ import { COMMENT_STATES, DISPOSITIONS, WITHHOLD_REASONS } from '../domain/commen
 import { EVENT_GROUNDS } from '../domain/ledger'
 import { MEMBERSHIP_ROLES } from '../domain/membership'
 import { PHASES } from '../domain/phase'
-import { instant, instantOut, line, reason, text } from './fields'
+import { bodySlug, instant, instantOut, LARGEST_ROW_NUMBER, line, reason, text } from './fields'
 
 const draftParams = z.strictObject({ documentId: z.string().regex(/^[a-z0-9]{1,64}$/) })
-const commentParams = z.strictObject({ publicId: z.string().max(40) })
+/** What cannot be the public id of a comment is no comment. */
+const commentParams = z.strictObject({
+  publicId: z.string().superRefine((value, context) => {
+    if (/^[a-z0-9-]{1,64}$/.test(value)) return
+    context.addIssue({
+      code: 'custom',
+      message: 'COMMENT_UNKNOWN',
+      params: { refusal: { code: 'COMMENT_UNKNOWN' } },
+    })
+  }),
+})
 
 /** A last day as an editor types it, in either calendar, or an instant for rules in minutes. */
 const close = {
@@ -101,8 +111,8 @@ export const listStaffComments = {
 
 export const membership = {
   body: z.strictObject({
-    adminUserId: z.int().positive(),
-    bodySlug: z.string().max(40),
+    adminUserId: z.int().positive().max(LARGEST_ROW_NUMBER),
+    bodySlug,
     role: z.enum(MEMBERSHIP_ROLES),
     reason,
   }),
@@ -115,6 +125,7 @@ export const revokeMembership = {
     id: z
       .string()
       .regex(/^[1-9][0-9]{0,9}$/)
-      .transform(Number),
+      .transform(Number)
+      .refine((id) => id <= LARGEST_ROW_NUMBER),
   }),
 }

@@ -157,3 +157,9 @@ export function disableGraphqlMutations(strapi: Strapi, uid: string): void {
   const extension = strapi.plugin('graphql').service('extension') as unknown as GraphqlExtension
   extension.shadowCRUD(uid).disableMutations()
 }
+
+/** The origin under which the host says it is reached; behind a proxy the request does not say it. */
+export function publicOriginOf(strapi: Strapi): string | null {
+  const url = strapi.config.get('server.absoluteUrl', '') as string
+  return URL.canParse(url) ? new URL(url).origin : null
+}

@@ -21,12 +21,14 @@ export const publicComments = ({ strapi }: { strapi: Strapi }) => ({
     const judged = judgeIdempotencyKey(context.get('Idempotency-Key') || undefined)
     const idempotencyKey = judged.kind === 'refused' ? refuse(judged.code) : judged.key
     const body = parse(contract.body, bodyOf(context))
+    const origin = context.get('Origin')
     const receipt = await intake.submitComment(runtimeOf(strapi), {
       docket,
       idempotencyKey,
       body,
-      channel: 'api',
-      portal: null,
+      // Only a browser sends an Origin, and only that of a registered portal came this far.
+      channel: origin === '' ? 'api' : 'widget',
+      portal: origin === '' ? null : origin,
     })
     answerNoStore(context, 201, receipt)
   }),

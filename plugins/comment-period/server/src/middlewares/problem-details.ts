@@ -3,6 +3,7 @@ import type { RefusalCode } from '../../../domain/refusal'
 import { answerProblem, answerRefusal } from '../controllers/answers'
 import { configOf, type Strapi } from '../strapi-types'
 import { takeJsonBody } from './json-body'
+import { answerPreflight, judgeOrigin, setCorsHeaders } from './portal-cors'
 
 const PUBLIC_PREFIX = '/api/comment-period'
 const STAFF_PREFIX = '/comment-period/'
@@ -18,8 +19,6 @@ const CODE_OF_STATUS: Readonly<Record<number, RefusalCode>> = {
   503: 'OVERLOADED',
 }
 
-const EXPOSED = 'Date, Age, ETag, Retry-After'
-
 /**
  * Outermost of all middlewares, for our paths only: bodies are taken before Strapi parses them,
  * and what Strapi itself refuses (a route that is none, a missing permission) is answered in the
@@ -34,10 +33,16 @@ export function problemDetails(strapi: Strapi) {
       await next()
       return
     }
-    if (isPublic) answerAnyOrigin(context)
+    const cors = isPublic ? await judgeOrigin(strapi, context) : null
+    if (cors !== null) {
+      setCorsHeaders(context, cors)
+      if (cors.refused !== null) return answerRefusal(context, cors.refused)
+      if (context.method === 'OPTIONS') return answerPreflight(context)
+    }
     const refused = await takeJsonBody(context, configOf(strapi).maxBodyBytes)
     if (refused !== null) return answerRefusal(context, refused)
     await next()
+    if (cors !== null) setCorsHeaders(context, cors)
     if (isForeignRefusal(context)) {
       // A method that no router of Strapi's knows is the caller's fault, not ours.
       const status = context.status === 501 ? 405 : context.status
@@ -45,14 +50,6 @@ export function problemDetails(strapi: Strapi) {
       answerProblem(context, code, {}, status)
     }
   }
-}
-
-/** Reads are open to any origin, never with credentials. */
-function answerAnyOrigin(context: Context): void {
-  context.vary('Origin')
-  if (context.method !== 'GET' && context.method !== 'HEAD') return
-  context.set('Access-Control-Allow-Origin', '*')
-  context.set('Access-Control-Expose-Headers', EXPOSED)
 }
 
 function isForeignRefusal({ status, body }: Context): boolean {

@@ -298,6 +298,7 @@ export async function listComments(
     items: page.map((comment) => commentOut(comment, responses.get(comment.documentId) ?? [])),
     nextCursor: found.length > wanted && last !== undefined ? writeCursor(last.seq) : null,
   }
-  const variant = [query.clause ?? '', query.cursor ?? '', String(wanted)].join(',')
+  // No comma: many a reader of `If-None-Match` splits at commas without a look at the quotes.
+  const variant = [query.clause ?? '', query.cursor ?? '', String(wanted)].join('.')
   return reading(opened, answer, variant)
 }
