@@ -3,11 +3,13 @@ import type { ComponentType } from 'react'
 import { draftPeriodPanel } from './components/period-panel'
 import { PLUGIN_ID } from './plugin-id'
 import { contentManagerOf, type AdminApp, type BootstrapApp } from './strapi-admin-types'
+import { showTextInItsOwnDirection } from './text-direction'
 import { messageId, messagesFor, TRANSLATIONS } from './translations'
 
 export default {
   register(app: AdminApp) {
     app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID })
+    showTextInItsOwnDirection(document)
     app.customFields.register({
       name: 'clauses',
       pluginId: PLUGIN_ID,

@@ -1,0 +1,18 @@
+/** Strapi's admin has no notion of direction (strapi/strapi#15920, strapi/design-system#1308). */
+const RULES = `
+main :is(textarea, input:not([type]), input[type='text'], [contenteditable='true'], h1, td span) {
+  unicode-bidi: plaintext;
+  text-align: start;
+}
+`
+
+/**
+ * Lets each line of text in the admin run in the direction of its own first strong letter, so
+ * that a Persian title in Strapi's own fields begins at the right and ends with its full stop.
+ */
+export function showTextInItsOwnDirection(page: Document): void {
+  const style = page.createElement('style')
+  style.dataset.commentPeriod = 'text-direction'
+  style.textContent = RULES
+  page.head.append(style)
+}
