@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import * as contracts from '../../../contracts/staff-acts'
 import { toIsoUtc } from '../../../domain/instant'
 import { restartPeriod } from '../services/exposures'
@@ -9,7 +10,7 @@ import {
   waiveExposure,
   withdrawDraft,
 } from '../services/period-acts'
-import { runtimeOf } from '../services/runtime'
+import { runtimeOf, type Runtime } from '../services/runtime'
 import { readStaffPeriod } from '../services/staff-reading'
 import type { Strapi } from '../strapi-types'
 import { action, answerNoStore, bodyOf, paramsOf, parse, queryOf } from './answers'
@@ -24,52 +25,32 @@ function withIso(outcome: object): object {
   )
 }
 
-export const staffPeriods = ({ strapi }: { strapi: Strapi }) => ({
-  read: action(strapi, async (context) => {
-    const { documentId } = parse(contracts.staffPeriod.params, paramsOf(context))
-    parse(contracts.staffPeriod.query, queryOf(context))
-    answerNoStore(context, 200, await readStaffPeriod(runtimeOf(strapi), documentId))
-  }),
+export const staffPeriods = ({ strapi }: { strapi: Strapi }) => {
+  /** One act on one draft: its id from the address, its reason and facts from the body. */
+  const act = <Body extends z.ZodType>(
+    contract: { readonly params: typeof contracts.restart.params; readonly body: Body },
+    perform: (runtime: Runtime, documentId: string, input: z.infer<Body>) => Promise<object>,
+    status = 200,
+  ) =>
+    action(strapi, async (context) => {
+      const { documentId } = parse(contract.params, paramsOf(context))
+      const input = parse(contract.body, bodyOf(context))
+      answerNoStore(context, status, withIso(await perform(runtimeOf(strapi), documentId, input)))
+    })
 
-  restart: action(strapi, async (context) => {
-    const { documentId } = parse(contracts.restart.params, paramsOf(context))
-    const input = parse(contracts.restart.body, bodyOf(context))
-    answerNoStore(context, 200, withIso(await restartPeriod(runtimeOf(strapi), documentId, input)))
-  }),
+  return {
+    read: action(strapi, async (context) => {
+      const { documentId } = parse(contracts.staffPeriod.params, paramsOf(context))
+      parse(contracts.staffPeriod.query, queryOf(context))
+      answerNoStore(context, 200, await readStaffPeriod(runtimeOf(strapi), documentId))
+    }),
 
-  extend: action(strapi, async (context) => {
-    const { documentId } = parse(contracts.extend.params, paramsOf(context))
-    const input = parse(contracts.extend.body, bodyOf(context))
-    answerNoStore(context, 200, withIso(await extendPeriod(runtimeOf(strapi), documentId, input)))
-  }),
-
-  suspend: action(strapi, async (context) => {
-    const { documentId } = parse(contracts.suspend.params, paramsOf(context))
-    const input = parse(contracts.suspend.body, bodyOf(context))
-    answerNoStore(context, 200, withIso(await suspendPeriod(runtimeOf(strapi), documentId, input)))
-  }),
-
-  resume: action(strapi, async (context) => {
-    const { documentId } = parse(contracts.resume.params, paramsOf(context))
-    const input = parse(contracts.resume.body, bodyOf(context))
-    answerNoStore(context, 200, withIso(await resumePeriod(runtimeOf(strapi), documentId, input)))
-  }),
-
-  waive: action(strapi, async (context) => {
-    const { documentId } = parse(contracts.waive.params, paramsOf(context))
-    const input = parse(contracts.waive.body, bodyOf(context))
-    answerNoStore(context, 200, withIso(await waiveExposure(runtimeOf(strapi), documentId, input)))
-  }),
-
-  withdraw: action(strapi, async (context) => {
-    const { documentId } = parse(contracts.withdraw.params, paramsOf(context))
-    const input = parse(contracts.withdraw.body, bodyOf(context))
-    answerNoStore(context, 200, withIso(await withdrawDraft(runtimeOf(strapi), documentId, input)))
-  }),
-
-  issue: action(strapi, async (context) => {
-    const { documentId } = parse(contracts.issue.params, paramsOf(context))
-    const input = parse(contracts.issue.body, bodyOf(context))
-    answerNoStore(context, 201, withIso(await issueDraft(runtimeOf(strapi), documentId, input)))
-  }),
-})
+    restart: act(contracts.restart, restartPeriod),
+    extend: act(contracts.extend, extendPeriod),
+    suspend: act(contracts.suspend, suspendPeriod),
+    resume: act(contracts.resume, resumePeriod),
+    waive: act(contracts.waive, waiveExposure),
+    withdraw: act(contracts.withdraw, withdrawDraft),
+    issue: act(contracts.issue, issueDraft, 201),
+  }
+}

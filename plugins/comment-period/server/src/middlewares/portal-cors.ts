@@ -6,6 +6,8 @@ import { publicOriginOf, type Strapi } from '../strapi-types'
 
 const EXPOSED = 'Date, Age, ETag, Retry-After'
 const PREFLIGHT_AGE_S = 600
+/** As long as a host name may be; a header is not sent back at any length. */
+const LONGEST_ORIGIN = 253
 
 /** Which origins may read an answer, and whether the request may be made at all. */
 export interface CorsVerdict {
@@ -32,7 +34,10 @@ export async function judgeOrigin(strapi: Strapi, context: Context): Promise<Cor
     (wanted !== null && (await isRegisteredPortal(runtimeOf(strapi), origin, wanted)))
   return allowed
     ? { allowOrigin: origin, refused: null }
-    : { allowOrigin: null, refused: refusal('ORIGIN_FORBIDDEN', { origin }) }
+    : {
+        allowOrigin: null,
+        refused: refusal('ORIGIN_FORBIDDEN', { origin: origin.slice(0, LONGEST_ORIGIN) }),
+      }
 }
 
 function portalRequestOf(path: string): PortalRequest | null {
