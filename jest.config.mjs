@@ -1,5 +1,5 @@
 const transform = {
-  '^.+\\.(t|j)sx?$': [
+  '^.+\\.(m?j|t)sx?$': [
     '@swc/jest',
     {
       jsc: {

@@ -1,7 +1,8 @@
 import path from 'node:path'
 
 interface Env {
-  (key: string, fallback?: string): string
+  (key: string): string | undefined
+  (key: string, fallback: string): string
   int(key: string, fallback: number): number
   bool(key: string, fallback: boolean): boolean
 }
@@ -24,7 +25,10 @@ export default ({ env }: { env: Env }) => {
       connection: {
         client: 'sqlite',
         connection: {
-          filename: path.resolve(env('DATABASE_FILENAME', '.data/comment-period.sqlite')),
+          filename: path.resolve(
+            env('DATABASE_FILENAME') ??
+              path.join(env('COMMENT_PERIOD_DATA', '.data'), 'comment-period.sqlite'),
+          ),
         },
         useNullAsDefault: true,
         acquireConnectionTimeout,

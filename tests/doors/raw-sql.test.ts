@@ -319,6 +319,43 @@ describe('an exposure', () => {
     expect(await insert('exposures', await exposureRow(app, documentId, next))).toBeNull()
   })
 
+  test('of a body or kind that the draft does not name is refused, however the docket was opened', async () => {
+    const subject = await aSubject(app)
+    await aRule(app, subject)
+    const lax = await aSubject(app)
+    const documentId = await aDraft(app, subject)
+    const head = {
+      document_id: documentId,
+      docket: `${lax.slug}-1405-0001`,
+      body_document_id: subject.bodyId,
+      kind_document_id: subject.kindId,
+      solar_year: 1405,
+      number: 1,
+    }
+    for (const forgedHead of [
+      { ...head, body_document_id: lax.bodyId },
+      { ...head, body_document_id: 'nobody' },
+      { ...head, kind_document_id: lax.kindId },
+      { ...head, document_id: 'nothing' },
+    ]) {
+      expect(await insert('docket_heads', forgedHead)).toBe('SUBJECT_FROZEN')
+    }
+    expect(await insert('docket_heads', head)).toBeNull()
+    const exposure = await exposureRow(app, documentId)
+    const brief = { closes_at: Number(exposure.opened_at) + 50, minimum_closes_at: 1 }
+    for (const forged of [
+      { body_document_id: 'nobody' },
+      { kind_document_id: lax.kindId },
+      { terminal_act: 'implement' },
+    ]) {
+      expect(await insert('exposures', { ...exposure, ...brief, ...forged })).toBe('SUBJECT_FROZEN')
+      const waiver = await waiverRow(documentId, subject, head.docket)
+      expect(await insert('waivers', { ...waiver, ...forged })).toBe('SUBJECT_FROZEN')
+    }
+    expect(await insert('exposures', { ...exposure, ...brief })).toBe('PERIOD_SHORTENED')
+    expect(await insert('exposures', exposure)).toBeNull()
+  })
+
   test('after issuance or withdrawal is refused', async () => {
     const { documentId } = await aClosedDocket()
     expect(await insert('issuances', await issuanceRow(documentId))).toBeNull()
@@ -518,8 +555,10 @@ describe('a rule revision', () => {
     const rule = await aRule(app, await aSubject(app))
     const forged = await revisionRow(rule.documentId, fields)
     expect(await insert('rule_revisions', forged)).toBe('RULE_WEAKENED')
-    const tomorrow = Number(forged.effective_at) + DAY
-    expect(await insert('rule_revisions', { ...forged, effective_at: tomorrow })).toBeNull()
+    const now = Number(forged.effective_at)
+    const soon = { ...forged, effective_at: now + 22 * 3_600_000 }
+    expect(await insert('rule_revisions', soon)).toBe('RULE_WEAKENED')
+    expect(await insert('rule_revisions', { ...forged, effective_at: now + DAY })).toBeNull()
   })
 
   test('that lengthens takes effect at once; backdated or misnumbered it is refused', async () => {
@@ -687,6 +726,38 @@ describe('Strapi’s rows that the record cites', () => {
     ).toBeNull()
   })
 })
+
+if (DATABASE === 'sqlite') {
+  describe('on SQLite', () => {
+    test.each(['draft_regulations', 'issuing_bodies', 'instrument_kinds'])(
+      'a row of %s is not displaced by another that takes its id',
+      async (table) => {
+        await anOpenDocket(app)
+        const free = await aSubject(app)
+        await aDraft(app, free)
+        const rows = (await app.knex(T(table)).orderBy('id').select('id')) as { id: number }[]
+        const [first] = rows
+        const last = rows.at(-1)
+        expect(
+          await refusalOf(
+            app.knex.raw(`INSERT OR REPLACE INTO ${T(table)} (id) VALUES (?)`, [first!.id]),
+          ),
+        ).toBe('RECORD_KEPT')
+        expect(
+          await refusalOf(
+            app.knex.raw(`UPDATE OR REPLACE ${T(table)} SET id = ? WHERE id = ?`, [
+              first!.id,
+              last!.id,
+            ]),
+          ),
+        ).toBe('RECORD_KEPT')
+        expect(
+          await refusalOf(app.knex(T(table)).where({ id: last!.id }).update({ updated_at: 1 })),
+        ).toBeNull()
+      },
+    )
+  })
+}
 
 if (DATABASE === 'postgres') {
   describe('on PostgreSQL', () => {

@@ -179,8 +179,9 @@ export function isWeaker(next: RuleRevision, current: RuleRevision): boolean {
 
 /**
  * When a saved revision takes effect: at once where it strengthens the rule or is its first or
- * revives an ended one; where it weakens the rule, with the first instant of the next day in the
- * zone, so that nobody can loosen a rule and use that in the same hour.
+ * revives an ended one; where it weakens the rule, with the first day in the zone that begins 24
+ * hours later or more, so that nobody can loosen a rule and use that the same day. The guards ask
+ * for 23 hours, whatever the zone.
  *
  * Never before the current revision itself: otherwise a second save today could bring forward a
  * weakening that the first save had put off until tomorrow.
@@ -198,7 +199,7 @@ export function revisionEffectiveAt(
 ): Instant {
   if (current === null) return now
   const waits = !current.ended && isWeaker(next, current)
-  const earliest = waits ? startOfNextDay(dayOf(now, zone), zone) : now
+  const earliest = waits ? startOfNextDay(dayOf(now + DAY_MS - 1, zone), zone) : now
   return Math.max(earliest, current.effectiveAt)
 }
 

@@ -112,8 +112,8 @@ export const REFUSAL_MESSAGES = {
     fa: 'این ردیف دنباله آخرین ردیف پرونده نیست.',
   },
   RULE_WEAKENED: {
-    en: 'A weaker rule takes effect no earlier than the next day.',
-    fa: 'قاعده کوتاه‌تر یا پایان قاعده زودتر از روز بعد اثر ندارد.',
+    en: 'A weaker rule takes effect a full day later at the earliest.',
+    fa: 'کوتاه‌شدن یا پایان قاعده زودتر از یک شبانه‌روز کامل اثر ندارد.',
   },
   CLOCKS_APART: {
     en: 'The clocks of application and database disagree; issuing waits until they are set.',

@@ -201,12 +201,18 @@ describe('isWeaker', () => {
 describe('revisionEffectiveAt', () => {
   const current = aRevision()
   const TOMORROW = at('2026-08-08T20:30:00Z')
+  const A_FULL_DAY_LATER = at('2026-08-09T20:30:00Z')
 
   test.each([
     ['the first revision at once', aRevision(), null, NOW],
     ['a longer period at once', aRevision({ count: 20 }), current, NOW],
-    ['a shorter one with the next day in Tehran', aRevision({ count: 7 }), current, TOMORROW],
-    ['an end with the next day too', aRevision({ ended: true }), current, TOMORROW],
+    [
+      'a shorter one with the day in Tehran that begins a full day later',
+      aRevision({ count: 7 }),
+      current,
+      A_FULL_DAY_LATER,
+    ],
+    ['an end likewise', aRevision({ ended: true }), current, A_FULL_DAY_LATER],
     ['a rule revived at once', aRevision({ count: 7 }), aRevision({ ended: true }), NOW],
   ])('%s', (_case, next, previous, expected) => {
     expect(revisionEffectiveAt(next, previous, NOW, 'Asia/Tehran')).toBe(expected)
@@ -218,10 +224,21 @@ describe('revisionEffectiveAt', () => {
     )
   })
 
-  test('a weakening waits for the day that follows in the zone of the body', () => {
+  test('a weakening waits for a day’s beginning in the zone of the body', () => {
     expect(revisionEffectiveAt(aRevision({ count: 7 }), current, NOW, 'America/St_Johns')).toBe(
-      at('2026-08-09T02:30:00Z'),
+      at('2026-08-10T02:30:00Z'),
     )
+  })
+
+  test('a weakening waits 24 hours at the least, whatever the hour and the zone', () => {
+    for (const zone of ['Asia/Tehran', 'America/St_Johns', 'Australia/Lord_Howe', 'UTC']) {
+      for (let hour = 0; hour < 24 * 400; hour += 7) {
+        const now = NOW + hour * HOUR_MS + 1
+        const effectiveAt = revisionEffectiveAt(aRevision({ count: 7 }), current, now, zone)
+        expect(effectiveAt - now).toBeGreaterThanOrEqual(24 * HOUR_MS)
+        expect(effectiveAt - now).toBeLessThanOrEqual(49 * HOUR_MS)
+      }
+    }
   })
 
   // Two saves on one day: 14 days in force, 7 from tomorrow on, then 8. The 8 are more than the 7,

@@ -37,9 +37,9 @@ export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
   await tryGuards(db, site)
   startRuntime(strapi, await loadKeyRing(db, configOf(strapi).dataFolder))
 
-  const repaired = await compareHeads(db)
+  const repaired = await compareHeads(strapi, db)
   for (const docket of repaired) {
-    strapi.log.warn(`comment-period: the head of ${docket} did not fit its ledgers; rebuilt`)
+    strapi.log.warn(`comment-period: the head of ${docket} did not fit the record; rebuilt`)
   }
   await inTransaction(strapi, (inside) => recordUnrecordedRules(strapi, inside))
   await ensureLocales(strapi)

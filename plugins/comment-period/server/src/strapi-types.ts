@@ -88,6 +88,34 @@ export function tableOf(strapi: Strapi, uid: string): TableMetadata {
   return { tableName: metadata.tableName, columns: Object.fromEntries(columns) }
 }
 
+/** The join table that Strapi made for a relation of a type. */
+export function relationTableOf(
+  strapi: Strapi,
+  uid: string,
+  attribute: string,
+): { table: string; draftColumn: string; targetColumn: string } {
+  const { attributes } = strapi.db.metadata.get(uid) as unknown as {
+    attributes: Record<
+      string,
+      {
+        joinTable?: {
+          name: string
+          joinColumn: { name: string }
+          inverseJoinColumn: { name: string }
+        }
+      }
+    >
+  }
+  const joinTable = attributes[attribute]?.joinTable
+  if (joinTable === undefined)
+    throw new Error(`comment-period: ${uid} has no relation ${attribute}`)
+  return {
+    table: joinTable.name,
+    draftColumn: joinTable.joinColumn.name,
+    targetColumn: joinTable.inverseJoinColumn.name,
+  }
+}
+
 export function schemaNameOf(strapi: Strapi): string {
   return strapi.db.getSchemaName() ?? 'public'
 }

@@ -129,6 +129,31 @@ export async function insertComment(
   })
 }
 
+/** The number of the docket's last comment, from the rows themselves; the head's is a cache. */
+export async function lastCommentSeq(
+  strapi: Strapi,
+  { knex }: Db,
+  draftDocumentId: string,
+): Promise<number> {
+  const row: { last?: unknown } | undefined = await knex(commentsTable(strapi))
+    .where({ draft_document_id: draftDocumentId })
+    .max({ last: 'seq' })
+    .first()
+  return toNumberOrNull(row?.last) ?? 0
+}
+
+/** The same of every docket that has comments. */
+export async function lastCommentSeqs(
+  strapi: Strapi,
+  { knex }: Db,
+): Promise<ReadonlyMap<string, number>> {
+  const rows: { draft_document_id: string; last: unknown }[] = await knex(commentsTable(strapi))
+    .groupBy('draft_document_id')
+    .select('draft_document_id')
+    .max({ last: 'seq' })
+  return new Map(rows.map((row) => [row.draft_document_id, toNumber(row.last)]))
+}
+
 /** What was filed in this docket under one of these key HMACs, if anything. */
 export async function findByKeyHmac(
   strapi: Strapi,

@@ -1,5 +1,5 @@
 import { formatDocketNumber } from '../../../domain/docket-number'
-import type { Db } from '../strapi-types'
+import type { Db, Row } from '../strapi-types'
 import { TABLES } from '../database/tables'
 import { toNumber, toNumberOrNull } from './row-values'
 
@@ -89,7 +89,16 @@ export async function createHead(
     .onConflict(['body_document_id', 'solar_year'])
     .merge({ last_number: knex.raw('?? + 1', [`${TABLES.docketNumbers}.last_number`]) })
     .returning('last_number')
-  const number = toNumber(counted[0]?.last_number)
+  const highest: { number?: unknown } | undefined = await knex(TABLES.heads)
+    .where(key)
+    .max({ number: 'number' })
+    .first()
+  // A head that came by another way must not keep the body from numbering its next docket.
+  const number = Math.max(
+    toNumber(counted[0]?.last_number),
+    (toNumberOrNull(highest?.number) ?? 0) + 1,
+  )
+  await knex(TABLES.docketNumbers).where(key).update({ last_number: number })
   const row = {
     document_id: head.documentId,
     docket: formatDocketNumber(head.bodySlug, head.solarYear, number),
@@ -154,36 +163,48 @@ function like(term: string): string {
   return `%${term.replace(/[!%_]/g, (character) => `!${character}`)}%`
 }
 
-export async function allHeads({
+/** What a head holds beside its identity: read for lists and ETags, never judged by. */
+export interface HeadCaches {
+  readonly lastSeq: number
+  readonly exposureN: number
+  readonly firstOpenedAt: number | null
+  readonly effectiveCloseAt: number | null
+  readonly suspended: boolean
+  readonly withdrawnAt: number | null
+  readonly issuedAt: number | null
+}
+
+/** Every head's caches, by the document it is the head of. */
+export async function loadHeadCaches({
   knex,
-}: Db): Promise<(DocketHead & { effectiveCloseAt: number | null })[]> {
-  const rows: (HeadRow & { effective_close_at: unknown })[] = await knex(TABLES.heads).select([
-    ...COLUMNS,
-    'effective_close_at',
-  ])
+}: Db): Promise<{ documentId: string; docket: string; caches: HeadCaches }[]> {
+  const rows: Row[] = await knex(TABLES.heads)
   return rows.map((row) => ({
-    ...toHead(row),
-    effectiveCloseAt: toNumberOrNull(row.effective_close_at),
+    documentId: String(row.document_id),
+    docket: String(row.docket),
+    caches: {
+      lastSeq: toNumber(row.last_seq),
+      exposureN: toNumber(row.exposure_n),
+      firstOpenedAt: toNumberOrNull(row.first_opened_at),
+      effectiveCloseAt: toNumberOrNull(row.effective_close_at),
+      suspended: toNumber(row.suspended) === 1,
+      withdrawnAt: toNumberOrNull(row.withdrawn_at),
+      issuedAt: toNumberOrNull(row.issued_at),
+    },
   }))
 }
 
-/** Sets the caches of a head to what the ledgers say. */
+/** Sets the caches of a head to what the record says. */
 export async function repairHead(
   { knex }: Db,
   documentId: string,
-  caches: {
-    exposureN: number
-    firstOpenedAt: number | null
-    effectiveCloseAt: number | null
-    suspended: boolean
-    withdrawnAt: number | null
-    issuedAt: number | null
-  },
+  caches: HeadCaches,
 ): Promise<void> {
   await knex(TABLES.heads)
     .where({ document_id: documentId })
     .update({
       revision: knex.raw('revision + 1'),
+      last_seq: caches.lastSeq,
       exposure_n: caches.exposureN,
       first_opened_at: caches.firstOpenedAt,
       effective_close_at: caches.effectiveCloseAt,

@@ -143,6 +143,16 @@ export async function claimClauseIds(
   return null
 }
 
+/** A document that is gone without ever having had a docket gives its clause ids back. */
+export async function releaseClauseIds(
+  strapi: Strapi,
+  { knex }: Db,
+  documentId: string,
+): Promise<void> {
+  const row = await rowsOf(strapi, UID.draft).findOne({ where: { documentId } })
+  if (row === null) await knex(TABLES.clauseIds).where({ document_id: documentId }).delete()
+}
+
 /** The text that `q` of the public list is looked up in. */
 export async function saveSearchText(
   { knex }: Db,

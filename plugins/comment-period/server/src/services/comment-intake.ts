@@ -14,6 +14,7 @@ import {
   findByKeyHmac,
   insertComment,
   insertContact,
+  lastCommentSeq,
   type CommentRecord,
 } from '../repositories/comments'
 import { lockHead } from '../repositories/docket-heads'
@@ -89,7 +90,7 @@ function fileOnce(runtime: Runtime, submission: Submission): Promise<SubmissionR
       exposureN,
       clauseId: body.clauseId ?? null,
       target: body.clauseId === undefined ? 'docket' : 'clause',
-      seq: head.lastSeq + 1,
+      seq: (await lastCommentSeq(strapi, db, head.documentId)) + 1,
       publicId: newPublicId(),
       type: body.type,
       rating: body.rating ?? null,

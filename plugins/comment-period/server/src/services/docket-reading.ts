@@ -5,7 +5,13 @@ import { searchQuery } from '../../../domain/canonical-text'
 import { toIsoUtc, type Instant } from '../../../domain/instant'
 import type { LegalText } from '../../../domain/legal-text'
 import type { DocketLedger } from '../../../domain/ledger'
-import { nextPhaseChangeAt, phaseAt, stateOf, type Phase } from '../../../domain/phase'
+import {
+  nextPhaseChangeAt,
+  phaseAt,
+  stateOf,
+  type PeriodState,
+  type Phase,
+} from '../../../domain/phase'
 import { readDatabaseClock } from '../database/clock'
 import { findBody, listKinds } from '../repositories/bodies'
 import { countComments, findResponses, listCommentRows } from '../repositories/comments'
@@ -50,6 +56,7 @@ interface Docket {
   readonly db: Db
   readonly head: DocketHead
   readonly ledger: DocketLedger
+  readonly state: PeriodState
   readonly now: Instant
 }
 
@@ -57,18 +64,15 @@ interface Docket {
 async function openDocket({ strapi }: Runtime, docket: string): Promise<Docket> {
   const db = connectionOf(strapi)
   const head = await findHead(db, { docket })
-  if (head === null || head.exposureN === 0) {
-    // A waived draft has a docket, and nothing to show until it is issued.
-    if (head === null || (await findIssuance(db, head.documentId)) === null) {
-      return refuse('DOCKET_UNKNOWN')
-    }
-  }
+  if (head === null) return refuse('DOCKET_UNKNOWN')
   const ledger = await loadLedger(db, head.documentId)
-  return { db, head, ledger, now: await readDatabaseClock(db) }
+  const state = stateOf(ledger)
+  // A waived draft has a docket, and nothing to show until it is issued.
+  if (state.exposure === null && state.issuance === null) return refuse('DOCKET_UNKNOWN')
+  return { db, head, ledger, state, now: await readDatabaseClock(db) }
 }
 
-function reading<T>({ head, ledger, now }: Docket, answer: T, variant = ''): Reading<T> {
-  const state = stateOf(ledger)
+function reading<T>({ head, state, now }: Docket, answer: T, variant = ''): Reading<T> {
   return {
     answer,
     etag: `"${[CONTRACT_VERSION, head.docket, head.revision, phaseAt(state, now), variant].join('-')}"`,
@@ -79,7 +83,11 @@ function reading<T>({ head, ledger, now }: Docket, answer: T, variant = ''): Rea
 
 export async function readPeriod(runtime: Runtime, docket: string): Promise<Reading<PeriodOut>> {
   const opened = await openDocket(runtime, docket)
-  const exposure = await findExposure(opened.db, opened.head.documentId, opened.head.exposureN)
+  const exposure = await findExposure(
+    opened.db,
+    opened.head.documentId,
+    opened.state.exposure?.n ?? 0,
+  )
   if (exposure === null) return refuse('NOT_EXPOSED')
   return reading(opened, periodOut(opened.ledger, exposure, opened.now))
 }

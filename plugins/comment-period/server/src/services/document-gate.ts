@@ -8,6 +8,7 @@ import {
   claimClauseIds,
   findDraftText,
   findDraftTexts,
+  releaseClauseIds,
   restoreDraftRow,
   rewriteClauses,
 } from '../repositories/drafts'
@@ -110,9 +111,12 @@ async function writeDraft(
     }
     case 'discardDraft':
       return discardDraft(runtime, db, context, next)
-    default:
+    default: {
       await assertRetractable(runtime, db, context)
-      return next()
+      const written = await next()
+      if (documentId !== undefined) await releaseClauseIds(runtime.strapi, db, documentId)
+      return written
+    }
   }
 }
 

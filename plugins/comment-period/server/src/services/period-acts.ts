@@ -82,8 +82,8 @@ async function writeEvent({ db, head, state, now, actor }: Acting, event: EventI
   return { docket: head.docket, at: now, closesAt: event.closesAt ?? state.effectiveClose }
 }
 
-async function latestExposure(db: Db, head: DocketHead): Promise<ExposureRecord> {
-  const exposure = await findExposure(db, head.documentId, head.exposureN)
+async function latestExposure({ db, head, state }: Acting): Promise<ExposureRecord> {
+  const exposure = await findExposure(db, head.documentId, state.exposure?.n ?? 0)
   return exposure ?? refuse('NOT_EXPOSED')
 }
 
@@ -97,7 +97,7 @@ export interface ExtendInput {
 /** Moves the close later, to the end of a day or, for rules in minutes, to an instant. */
 export function extendPeriod(runtime: Runtime, documentId: string, input: ExtendInput) {
   return act(runtime, documentId, 'extend', async (acting) => {
-    const exposure = await latestExposure(acting.db, acting.head)
+    const exposure = await latestExposure(acting)
     const calendar = await calendarOf(runtime, acting.head)
     const computed =
       input.lastDayOn === undefined
@@ -135,7 +135,7 @@ export function suspendPeriod(
 
 export function resumePeriod(runtime: Runtime, documentId: string, input: { reason: string }) {
   return act(runtime, documentId, 'resume', async (acting) => {
-    const exposure = await latestExposure(acting.db, acting.head)
+    const exposure = await latestExposure(acting)
     const calendar = await calendarOf(runtime, acting.head)
     const inMinutes = exposure.snapshot.winningRule?.unit === 'minute'
     const roundUp = (closesAt: Instant) =>
@@ -239,7 +239,7 @@ export function issueDraft(runtime: Runtime, documentId: string, input: IssueInp
     const { basis } = lawfulValue(decideIssue(state, now))
     await assertGuardsStand(runtime.strapi, db)
     await assertClocksAgree(db)
-    const final = await finalText(runtime, db, head)
+    const final = await finalText(runtime, acting)
     await insertIssuance(
       db,
       {
@@ -282,10 +282,10 @@ type FinalText = Pick<FrozenText, 'content' | 'summary' | 'textHash'> & {
 }
 
 /** The revised draft; where raw SQL has taken the draft row away, the exposed text is final. */
-async function finalText(runtime: Runtime, db: Db, head: DocketHead): Promise<FinalText> {
+async function finalText(runtime: Runtime, { db, head, state }: Acting): Promise<FinalText> {
   const { strapi, config, attachments } = runtime
   const { documentId } = head
-  const exposure = await findExposure(db, documentId, head.exposureN)
+  const exposure = await findExposure(db, documentId, state.exposure?.n ?? 0)
   const locale = config.authoritativeLocale
   const found = await findDraftText(strapi, { documentId, locale, version: 'draft' })
   if (found !== null) {

@@ -3,6 +3,7 @@ import type { GuardSite } from '../database/guards/install'
 import {
   configOf,
   connectionOf,
+  relationTableOf,
   schemaNameOf,
   tableOf,
   UID,
@@ -60,6 +61,8 @@ export async function guardSiteOf(
       drafts: tableOf(strapi, UID.draft).tableName,
       bodies: tableOf(strapi, UID.body).tableName,
       kinds: tableOf(strapi, UID.kind).tableName,
+      draftBody: relationTableOf(strapi, UID.draft, 'body'),
+      draftKind: relationTableOf(strapi, UID.draft, 'kind'),
       commentColumns: await columnsOf(db, comments),
       authoritativeLocale: configOf(strapi).authoritativeLocale,
     },

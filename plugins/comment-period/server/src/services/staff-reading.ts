@@ -24,7 +24,7 @@ export async function readStaffPeriod(
   const db = connectionOf(strapi)
   const head = await findHead(db, { documentId })
   const state = stateOf(head === null ? [] : await loadLedger(db, documentId))
-  const exposure = head === null ? null : await findExposure(db, documentId, head.exposureN)
+  const exposure = await findExposure(db, documentId, state.exposure?.n ?? 0)
   const iso = (instant: number | null | undefined) =>
     instant === null || instant === undefined ? null : toIsoUtc(instant)
   return {

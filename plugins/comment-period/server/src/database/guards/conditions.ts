@@ -1,6 +1,7 @@
 import type { RefusalCode } from '../../../../domain/refusal'
 import { TABLES } from '../tables'
-import { DOCKET_LEDGERS, type GuardDialect } from './dialect'
+import { DOCKET_LEDGERS, quoted, type GuardDialect } from './dialect'
+import type { GuardedTables, RelationTable } from './guarded-tables'
 
 /** A row is refused with `code` where `when` holds of it. Checks run in order. */
 export interface Check {
@@ -62,6 +63,30 @@ function mandatoryRevisions(dialect: GuardDialect, at: string): string {
   return `FROM ${revisions} AS r WHERE r.force = 'mandatory' AND r.ended = 0 AND (r.body_document_id IS NULL OR r.body_document_id = NEW.body_document_id) AND ((r.kinds = '' AND r.terminal_act = NEW.terminal_act) OR r.kinds LIKE '%|' || NEW.kind_document_id || '|%') AND coalesce(r.valid_from_at, 0) <= ${at} AND coalesce(r.valid_to_at, ${FOREVER}) > ${at} AND r.revision = (SELECT max(x.revision) FROM ${revisions} AS x WHERE x.rule_document_id = r.rule_document_id AND x.effective_at <= ${at})`
 }
 
+/** An exposure or a waiver speaks of the head's body and kind, by the kind's own act. */
+function subjectForged(dialect: GuardDialect, { kinds }: GuardedTables): string {
+  return `NOT EXISTS (SELECT 1 FROM ${dialect.from(TABLES.heads)} AS h WHERE h.document_id = NEW.document_id AND h.body_document_id = NEW.body_document_id AND h.kind_document_id = NEW.kind_document_id) OR NOT EXISTS (SELECT 1 FROM ${dialect.from(kinds)} AS k WHERE k.document_id = NEW.kind_document_id AND k.terminal_act = NEW.terminal_act)`
+}
+
+/**
+ * A docket is opened for a draft that there is, under the body and kind that the draft names:
+ * else a row typed into the database could put any draft under a body that no rule binds.
+ */
+export function headChecks(dialect: GuardDialect, tables: GuardedTables): readonly Check[] {
+  const related = (
+    { table, draftColumn, targetColumn }: RelationTable,
+    target: string,
+    id: string,
+  ) =>
+    `EXISTS (SELECT 1 FROM ${dialect.from(tables.drafts)} AS d JOIN ${dialect.from(table)} AS l ON l.${quoted(draftColumn)} = d.id JOIN ${dialect.from(target)} AS t ON t.id = l.${quoted(targetColumn)} WHERE d.document_id = NEW.document_id AND t.document_id = ${id})`
+  return [
+    {
+      code: 'SUBJECT_FROZEN',
+      when: `NOT ${related(tables.draftBody, tables.bodies, 'NEW.body_document_id')} OR NOT ${related(tables.draftKind, tables.kinds, 'NEW.kind_document_id')}`,
+    },
+  ]
+}
+
 /** Body, kind and terminal act are frozen from the first exposure or waiver on. */
 function subjectDiffers(dialect: GuardDialect, table: string): string {
   return `EXISTS (SELECT 1 FROM ${dialect.from(table)} AS e WHERE e.document_id = NEW.document_id AND (e.body_document_id <> NEW.body_document_id OR e.kind_document_id <> NEW.kind_document_id OR e.terminal_act <> NEW.terminal_act))`
@@ -84,13 +109,14 @@ function docketChecks(dialect: GuardDialect, at: string): readonly Check[] {
   ]
 }
 
-export function exposureChecks(dialect: GuardDialect): readonly Check[] {
+export function exposureChecks(dialect: GuardDialect, tables: GuardedTables): readonly Check[] {
   const facts = docketFacts(dialect)
   const from = `(CASE WHEN ${facts.effectiveClose} > NEW.opened_at THEN ${facts.effectiveClose} ELSE NEW.opened_at END)`
   return [
     ...docketChecks(dialect, 'opened_at'),
     { code: 'SUSPENDED', when: facts.suspended },
     { code: 'OUT_OF_ORDER', when: `NEW.n <> ${facts.lastExposure} + 1` },
+    { code: 'SUBJECT_FROZEN', when: subjectForged(dialect, tables) },
     { code: 'SUBJECT_FROZEN', when: subjectDiffers(dialect, TABLES.exposures) },
     { code: 'SUBJECT_FROZEN', when: subjectDiffers(dialect, TABLES.waivers) },
     { code: 'PERIOD_SHORTENED', when: 'NEW.closes_at <= NEW.opened_at' },
@@ -147,12 +173,13 @@ export function eventChecks(dialect: GuardDialect): readonly Check[] {
   ]
 }
 
-export function waiverChecks(dialect: GuardDialect): readonly Check[] {
+export function waiverChecks(dialect: GuardDialect, tables: GuardedTables): readonly Check[] {
   const facts = docketFacts(dialect)
   return [
     ...docketChecks(dialect, 'at'),
     { code: 'ALREADY_EXPOSED', when: `${facts.lastExposure} > 0` },
     { code: 'ALREADY_WAIVED', when: facts.waived },
+    { code: 'SUBJECT_FROZEN', when: subjectForged(dialect, tables) },
     {
       code: 'MANDATORY_RULE',
       when: `EXISTS (SELECT 1 ${mandatoryRevisions(dialect, 'NEW.at')})`,
@@ -203,9 +230,13 @@ export function translationChecks(dialect: GuardDialect): readonly Check[] {
   ]
 }
 
+/** A weaker revision waits a day, less the hour by which a clock may be put forward. */
+const WEAKENING_WAIT_MS = DAY_MS - HOUR_MS
+
 /**
- * Lengthening takes effect at once. Against the revision in force now, a weaker one must wait;
- * that it waits for the next day in the body's zone is the service's part, for SQLite knows no zones.
+ * Lengthening takes effect at once. Against the revision in force now, a weaker one must wait, or
+ * ending a rule, waiving and issuing would be the matter of a second. That it waits for a day's
+ * beginning in the body's zone is the service's part, for SQLite knows no zones.
  */
 export function ruleRevisionChecks(dialect: GuardDialect): readonly Check[] {
   const revisions = dialect.from(TABLES.ruleRevisions)
@@ -234,7 +265,7 @@ export function ruleRevisionChecks(dialect: GuardDialect): readonly Check[] {
     { code: 'BACKDATED', when: `NEW.effective_at < ${dialect.now} - ${LEDGER_TOLERANCE_MS}` },
     {
       code: 'RULE_WEAKENED',
-      when: `NEW.effective_at <= ${dialect.now} AND EXISTS (SELECT 1 FROM ${revisions} AS c WHERE c.rule_document_id = NEW.rule_document_id AND c.ended = 0 AND c.revision = (SELECT max(x.revision) FROM ${revisions} AS x WHERE x.rule_document_id = NEW.rule_document_id AND x.effective_at <= ${dialect.now}) AND (${weaker}))`,
+      when: `NEW.effective_at < ${dialect.now} + ${WEAKENING_WAIT_MS} AND EXISTS (SELECT 1 FROM ${revisions} AS c WHERE c.rule_document_id = NEW.rule_document_id AND c.ended = 0 AND c.revision = (SELECT max(x.revision) FROM ${revisions} AS x WHERE x.rule_document_id = NEW.rule_document_id AND x.effective_at <= ${dialect.now}) AND (${weaker}))`,
     },
   ]
 }

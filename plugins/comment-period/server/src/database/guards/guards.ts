@@ -6,6 +6,7 @@ import {
   commentLedgerChecks,
   eventChecks,
   exposureChecks,
+  headChecks,
   issuanceChecks,
   ruleRevisionChecks,
   translationChecks,
@@ -13,6 +14,7 @@ import {
   type Check,
 } from './conditions'
 import { quoted, type GuardDialect } from './dialect'
+import type { GuardedTables } from './guarded-tables'
 
 /** One trigger: what it does first (the lock), what it refuses, what it does last. */
 export interface Guard {
@@ -24,17 +26,6 @@ export interface Guard {
   readonly checks: readonly Check[]
   /** What follows from a row that was let through: counters. */
   readonly last: readonly string[]
-}
-
-/** Strapi's tables that the guards stand on, by the names its metadata gives them. */
-export interface GuardedTables {
-  readonly comments: string
-  readonly drafts: string
-  readonly bodies: string
-  readonly kinds: string
-  /** All columns of the comment table, for SQLite, which cannot compare whole rows. */
-  readonly commentColumns: readonly string[]
-  readonly authoritativeLocale: string
 }
 
 /** What makes a ledger row unique; on SQLite a REPLACE displaces such a row without a DELETE. */
@@ -67,7 +58,7 @@ const REFUSE_ALWAYS: readonly Check[] = [{ code: 'RECORD_KEPT', when: 'TRUE' }]
 export function guards(dialect: GuardDialect, tables: GuardedTables): readonly Guard[] {
   const all = [
     ...LEDGERS.flatMap((table) => ledgerGuards(dialect, table, tables)),
-    ...headGuards(dialect),
+    ...headGuards(dialect, tables),
     ...commentGuards(dialect, tables),
     ...draftGuards(dialect, tables),
     ...subjectGuards(dialect, tables),
@@ -102,7 +93,7 @@ function ledgerGuards(
 function ledgerInsert(
   dialect: GuardDialect,
   table: LedgerTable,
-  { comments }: GuardedTables,
+  tables: GuardedTables,
 ): Pick<Guard, 'first' | 'checks'> {
   switch (table) {
     case TABLES.exposures:
@@ -114,7 +105,7 @@ function ledgerInsert(
             `exposure_n = NEW.n, first_opened_at = coalesce(first_opened_at, NEW.opened_at), ${laterClose}`,
           ),
         ],
-        checks: exposureChecks(dialect),
+        checks: exposureChecks(dialect, tables),
       }
     case TABLES.events:
       return {
@@ -128,7 +119,10 @@ function ledgerInsert(
         checks: eventChecks(dialect),
       }
     case TABLES.waivers:
-      return { first: [touchHead(dialect, 'NEW.document_id')], checks: waiverChecks(dialect) }
+      return {
+        first: [touchHead(dialect, 'NEW.document_id')],
+        checks: waiverChecks(dialect, tables),
+      }
     case TABLES.issuances:
       return {
         first: [touchHead(dialect, 'NEW.document_id', 'issued_at = NEW.at')],
@@ -144,10 +138,10 @@ function ledgerInsert(
         first: [
           touchHead(
             dialect,
-            `(SELECT c.draft_document_id FROM ${dialect.from(comments)} AS c WHERE c.document_id = NEW.comment_document_id)`,
+            `(SELECT c.draft_document_id FROM ${dialect.from(tables.comments)} AS c WHERE c.document_id = NEW.comment_document_id)`,
           ),
         ],
-        checks: commentLedgerChecks(dialect, table, comments),
+        checks: commentLedgerChecks(dialect, table, tables.comments),
       }
   }
 }
@@ -164,7 +158,7 @@ function touchHead(dialect: GuardDialect, documentId: string, also?: string): st
   return `UPDATE ${dialect.from(TABLES.heads)} SET revision = revision + 1${caches} WHERE document_id = ${documentId}`
 }
 
-function headGuards(dialect: GuardDialect): readonly Guard[] {
+function headGuards(dialect: GuardDialect, tables: GuardedTables): readonly Guard[] {
   const identity = [
     'document_id',
     'docket',
@@ -175,12 +169,15 @@ function headGuards(dialect: GuardDialect): readonly Guard[] {
   ]
   return [
     guard(TABLES.heads, 'INSERT', {
-      checks: displacements(
-        dialect,
-        TABLES.heads,
-        [['document_id'], ['docket'], ['body_document_id', 'solar_year', 'number']],
-        false,
-      ),
+      checks: [
+        ...displacements(
+          dialect,
+          TABLES.heads,
+          [['document_id'], ['docket'], ['body_document_id', 'solar_year', 'number']],
+          false,
+        ),
+        ...headChecks(dialect, tables),
+      ],
     }),
     guard(TABLES.heads, 'UPDATE', { checks: [{ code: 'RECORD_KEPT', when: differs(identity) }] }),
     guard(TABLES.heads, 'DELETE', { checks: REFUSE_ALWAYS }),
@@ -248,8 +245,10 @@ function draftGuards(dialect: GuardDialect, tables: GuardedTables): readonly Gua
     guard(tables.drafts, 'DELETE', {
       checks: [{ code: 'RECORD_KEPT', when: `${authoritative} AND ${cited}` }],
     }),
+    ...replacementGuards(dialect, tables.drafts),
     guard(tables.drafts, 'UPDATE', {
       checks: [
+        ...idKept(dialect),
         {
           code: 'RECORD_KEPT',
           when: `(${differs(['document_id'])} OR (${authoritative} AND (${differs(['locale'])} OR NEW.published_at IS NOT NULL))) AND ${cited}`,
@@ -278,8 +277,12 @@ function subjectGuards(dialect: GuardDialect, tables: GuardedTables): readonly G
     const cited = citedBy(dialect, column, 'OLD.document_id', [TABLES.exposures, TABLES.waivers])
     return [
       guard(table, 'DELETE', { checks: [{ code: 'RECORD_KEPT', when: cited }] }),
+      ...replacementGuards(dialect, table),
       guard(table, 'UPDATE', {
-        checks: [{ code: 'RECORD_KEPT', when: `(${differs(frozen)}) AND ${cited}` }],
+        checks: [
+          ...idKept(dialect),
+          { code: 'RECORD_KEPT', when: `(${differs(frozen)}) AND ${cited}` },
+        ],
       }),
       guard(table, 'TRUNCATE', {
         checks: [
@@ -326,6 +329,16 @@ function displacements(
     code: 'RECORD_KEPT' as const,
     when: `EXISTS (SELECT 1 FROM ${dialect.from(table)} WHERE ${key.map((column) => `${quoted(column)} = NEW.${quoted(column)}`).join(' AND ')})`,
   }))
+}
+
+/** On SQLite an INSERT or an UPDATE that takes a row's id displaces that row without a DELETE. */
+function replacementGuards(dialect: GuardDialect, table: string): readonly Guard[] {
+  const checks = displacements(dialect, table, [])
+  return checks.length === 0 ? [] : [guard(table, 'INSERT', { checks })]
+}
+
+function idKept(dialect: GuardDialect): readonly Check[] {
+  return dialect.name === 'sqlite' ? [{ code: 'RECORD_KEPT', when: differs(['id']) }] : []
 }
 
 function citedBy(

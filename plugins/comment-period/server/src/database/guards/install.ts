@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { postgresDialect, quoted, SQLITE } from './dialect'
-import { COMMENT_UNIQUE_KEYS, guards, type Guard, type GuardedTables } from './guards'
+import type { GuardedTables } from './guarded-tables'
+import { COMMENT_UNIQUE_KEYS, guards, type Guard } from './guards'
 import {
   postgresFunctionBody,
   postgresSearchPath,
