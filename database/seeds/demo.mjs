@@ -1,0 +1,108 @@
+// npm run demo: builds what is missing, seeds, starts the app on SQLite and tells the story through
+// real HTTP. It ends with the server up; Ctrl-C (or SIGTERM) stops both. A second run starts from
+// what is there.
+//
+//   PORT                 where the server listens (1337)
+//   COMMENT_PERIOD_DATA  folder of database, keys, logins and logs (.data)
+//   DATABASE_FILENAME    SQLite file (comment-period.sqlite in that folder)
+//   DEMO_ONCE=1          stop the server after the story and exit with 0
+//
+// Where anything comes otherwise than told, it says what, stops the server and exits with 1.
+import { ensureBuilt } from './demo/build.mjs'
+import { stopChildren, whenAbandoned } from './demo/children.mjs'
+import { httpClient, StoryError } from './demo/http.mjs'
+import { readOrMakeLogins } from './demo/logins.mjs'
+import * as say from './demo/say.mjs'
+import { assertPortFree, runSeed, startServer } from './demo/server.mjs'
+import { readSettings } from './demo/settings.mjs'
+import { signInStaff } from './demo/staff.mjs'
+import { tellOneMinute } from './demo/story-one-minute.mjs'
+import { tellRawSql } from './demo/story-raw-sql.mjs'
+import { tellSemnan } from './demo/story-semnan.mjs'
+
+let told = false
+let ending = false
+
+async function endWith(code) {
+  ending = true
+  await stopChildren()
+  process.exit(code)
+}
+
+// After the story this is how it is meant to end; before, it was cut short.
+const endByHand = () => {
+  say.plain()
+  say.tell('متوقف شد.', 'Stopped.')
+  void endWith(told ? 0 : 1)
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, endByHand)
+whenAbandoned(endByHand)
+
+try {
+  await main(readSettings())
+} catch (error) {
+  if (!ending) {
+    const message = error instanceof StoryError ? error.message : (error.stack ?? String(error))
+    process.stderr.write(`\n✗ نمایش ناتمام ماند.\n✗ The demonstration failed.\n  ${message}\n`)
+    await endWith(1)
+  }
+}
+
+async function main(settings) {
+  await assertPortFree(settings)
+  const { call, server, logins, staff } = await getReady(settings)
+
+  const semnan = await tellSemnan({ call, staff, logins })
+  tellRawSql(settings, semnan)
+  await tellOneMinute({ call, staff, logins })
+  told = true
+
+  say.chapter('پایان نمایش', 'The end of the story')
+  if (settings.once) {
+    say.tell('سامانه خاموش می‌شود.', 'The server stops (DEMO_ONCE=1).')
+    return endWith(0)
+  }
+  showAddresses(settings, logins)
+  const how = await server.ended
+  if (!ending)
+    throw new StoryError(`The server ended by itself (${how}); see ${settings.serverLog}`)
+}
+
+async function getReady(settings) {
+  say.chapter('آماده‌سازی', 'Getting ready')
+  await ensureBuilt(settings)
+  say.tell('داده‌های پنج دستگاه و دستگاه نمایشی:', 'The five bodies and the demonstration body:')
+  for (const line of await runSeed(settings)) say.plain(`    ${line}`)
+
+  say.tell('سامانه روشن می‌شود.', 'The server starts.')
+  const server = startServer(settings)
+  const call = httpClient(settings.origin)
+  const health = await server.healthy(call)
+  say.fact('guards', `${health.guards.expected} in place, ${health.guards.missing.length} missing`)
+  say.fact('database', `${health.database.client} ${health.database.version}`)
+  say.fact('log', settings.serverLog)
+
+  const logins = readOrMakeLogins(settings.loginsFile)
+  const staff = await signInStaff(call, logins, ['semnan', 'namayesh'])
+  say.tell(
+    staff.firstRun ? 'سه حساب ساخته شد.' : 'حساب‌ها از اجرای پیشین است.',
+    staff.firstRun ? 'Three accounts are made.' : 'The accounts are those of an earlier run.',
+  )
+  say.fact('admin', logins.admin.email)
+  say.fact('editor', `${logins.editor.email}, editor in semnan and namayesh`)
+  say.fact('officer', `${logins.officer.email}, legal and responder there`)
+  return { call, server, logins, staff }
+}
+
+function showAddresses({ port, loginsFile }, { admin }) {
+  const at = `http://localhost:${port}`
+  say.tell('سامانه روشن است؛ با Ctrl-C خاموش می‌شود.', 'The server is up; Ctrl-C stops it.')
+  say.fact('admin panel', `${at}/admin`)
+  say.fact('drafts', `${at}/api/comment-period/drafts`)
+  say.fact('bodies', `${at}/api/comment-period/bodies`)
+  say.fact('health', `${at}/api/comment-period/health`)
+  say.tell('ورود مدیر:', 'The admin login, made once:')
+  say.fact('e-mail', admin.email)
+  say.fact('password', admin.password)
+  say.fact('kept in', loginsFile)
+}
