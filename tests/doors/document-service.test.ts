@@ -284,11 +284,16 @@ describe('clauses', () => {
       [{ kind: 'poem', text: 'x' }],
       [{ kind: 'article', text: 'x', extra: 1 }],
       [{ clauseId: 'A B', kind: 'article', text: 'x' }],
-      [{ kind: 'article', text: 'a\u0000b' }],
-      [{ kind: 'article', text: '\ud800' }],
+      [{ kind: 'article', text: 'a\u0007b' }],
     ]) {
       await expect(save(bad)).rejects.toMatchObject(refused('CLAUSE_INVALID'))
     }
+    await expect(save([{ kind: 'article', text: 'a\u0000b' }])).rejects.toMatchObject(
+      refused('TEXT_HAS_NUL'),
+    )
+    await expect(save([{ kind: 'article', text: '\ud800' }])).rejects.toMatchObject(
+      refused('TEXT_HAS_LONE_SURROGATE'),
+    )
     await save([
       { kind: 'note', text: 'دو' },
       { kind: 'article', text: 'یک' },

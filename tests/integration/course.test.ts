@@ -158,6 +158,9 @@ describe('the whole course of a draft regulation', () => {
 
     const guard = 'comment_period_waivers_guard_delete'
     const sqlite = app.strapi.db.dialect.client === 'sqlite'
+    const kept = sqlite
+      ? ((await app.knex('sqlite_master').where({ name: guard }).first('sql')) as { sql: string })
+      : null
     await app.knex.raw(
       sqlite
         ? `DROP TRIGGER ${guard}`
@@ -167,10 +170,8 @@ describe('the whole course of a draft regulation', () => {
       status: 503,
       body: { code: 'GUARDS_MISSING', details: { missing: guard } },
     })
-    if (sqlite) {
-      await app.knex.raw(
-        `CREATE TRIGGER "${guard}" BEFORE DELETE ON "comment_period_waivers" FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'COMMENT_PERIOD:RECORD_KEPT') WHERE TRUE; END`,
-      )
+    if (kept !== null) {
+      await app.knex.raw(kept.sql)
     } else {
       await app.knex.raw(`ALTER TABLE comment_period_waivers ENABLE ALWAYS TRIGGER ${guard}`)
     }

@@ -56,7 +56,12 @@ export const readHealth = {
   query: z.strictObject({}),
   answer: z.strictObject({
     ok: z.boolean(),
-    guards: z.strictObject({ expected: z.int(), missing: z.array(z.string()) }),
+    guards: z.strictObject({
+      expected: z.int(),
+      missing: z.array(z.string()),
+      /** What stands on a guarded table without being a guard. */
+      strangers: z.array(z.string()),
+    }),
     database: z.strictObject({ client: z.enum(['sqlite', 'postgres']), version: z.string() }),
     clockSkewMs: z.number(),
   }),

@@ -20,7 +20,8 @@ const MAY: Readonly<Record<StaffAct, readonly MembershipRole[]>> = {
   issue: ['legal', 'manager'],
   screen: ['screener', 'manager'],
   respond: ['responder', 'manager'],
-  'manage-memberships': ['manager'],
+  edit: ['editor', 'legal', 'manager'],
+  rule: ['legal', 'manager'],
 }
 const ACTS = Object.keys(MAY) as StaffAct[]
 
@@ -45,7 +46,7 @@ describe('memberships', () => {
   test('of several roles allow what any of them allows, and no more', () => {
     const roles = ['editor', 'screener'] as const
     const allowed = ACTS.filter((act) => rolesAllow(roles, act))
-    expect(allowed).toEqual(['expose', 'restart', 'screen'])
+    expect(allowed).toEqual(['expose', 'restart', 'screen', 'edit'])
   })
 
   test('let no editor issue what an editor exposed', () => {

@@ -30,9 +30,10 @@ export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
   await migrate(db.knex)
   const site = await guardSiteOf(strapi)
   await installGuards(db.knex, site)
-  const { missing } = await inspectGuards(strapi)
-  if (missing.length > 0) {
-    throw new Error(`GUARDS_MISSING: ${missing.join(', ')}; the app does not start without them.`)
+  const { missing, strangers } = await inspectGuards(strapi)
+  const wrong = [...missing, ...strangers]
+  if (wrong.length > 0) {
+    throw new Error(`GUARDS_MISSING: ${wrong.join(', ')}; the app does not start like this.`)
   }
   await tryGuards(db, site)
   startRuntime(strapi, await loadKeyRing(db, configOf(strapi).dataFolder))

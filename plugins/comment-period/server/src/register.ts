@@ -1,4 +1,11 @@
-import { useDocumentMiddleware, PLUGIN, type Strapi } from './strapi-types'
+import { allowTableRebuilds } from './database/schema-sync'
+import {
+  aroundSchemaSync,
+  connectionOf,
+  PLUGIN,
+  useDocumentMiddleware,
+  type Strapi,
+} from './strapi-types'
 import { guardDocumentWrite } from './services/document-gate'
 import { problemDetails } from './middlewares/problem-details'
 
@@ -15,4 +22,9 @@ export function register({ strapi }: { strapi: Strapi }): void {
   })
   useDocumentMiddleware(strapi, (context, next) => guardDocumentWrite(strapi, context, next))
   strapi.server.use(problemDetails(strapi))
+  aroundSchemaSync(
+    strapi,
+    () => allowTableRebuilds(connectionOf(strapi), true),
+    () => allowTableRebuilds(connectionOf(strapi), false),
+  )
 }

@@ -191,3 +191,18 @@ export function publicOriginOf(strapi: Strapi): string | null {
   const url = strapi.config.get('server.absoluteUrl', '') as string
   return URL.canParse(url) ? new URL(url).origin : null
 }
+
+interface Hook {
+  register(handler: () => Promise<void>): unknown
+}
+
+/** Runs something before Strapi compares its schema with the database's, and something after. */
+export function aroundSchemaSync(
+  strapi: Strapi,
+  before: () => Promise<void>,
+  after: () => Promise<void>,
+): void {
+  const hook = (name: string) => strapi.hook(name) as unknown as Hook
+  hook('strapi::content-types.beforeSync').register(before)
+  hook('strapi::content-types.afterSync').register(after)
+}

@@ -45,6 +45,7 @@ export const publicDrafts = ({ strapi }: { strapi: Strapi }) => ({
     const { docket, sha256 } = parse(drafts.readAttachment.params, paramsOf(context))
     parse(drafts.readAttachment.query, queryOf(context))
     const found = await findAttachment(runtimeOf(strapi), docket, sha256)
+    const file = await runtimeOf(strapi).attachments.read(sha256)
     // Served as a download of an exact type and in a sandbox: never as a page of this origin.
     context.attachment(found.name)
     context.set('Content-Type', 'application/octet-stream')
@@ -52,6 +53,6 @@ export const publicDrafts = ({ strapi }: { strapi: Strapi }) => ({
     context.set('X-Content-Type-Options', 'nosniff')
     context.set('Content-Security-Policy', "default-src 'none'; sandbox")
     context.set('Cache-Control', 'public, max-age=31536000, immutable')
-    context.body = runtimeOf(strapi).attachments.read(sha256)
+    context.body = file
   }),
 })

@@ -1,6 +1,7 @@
 /** The plugin's own tables. Strapi's schema sync leaves alone what it never created. */
 export const TABLES = {
   ruleRevisions: 'comment_period_rule_revisions',
+  ruleLock: 'comment_period_rule_lock',
   heads: 'comment_period_docket_heads',
   docketNumbers: 'comment_period_docket_numbers',
   exposures: 'comment_period_exposures',

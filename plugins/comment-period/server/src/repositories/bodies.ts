@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { assertZone } from '../../../domain/calendar-day'
 import type { ScreeningMode } from '../../../domain/comment'
 import type { TerminalAct } from '../../../domain/period-rule'
 import type { Holiday, WeeklyClosedDay, WorkingCalendar } from '../../../domain/working-days'
@@ -31,7 +33,7 @@ export interface InstrumentKind {
 
 /** A JSON attribute that holds a list; its shape is what the content type's form lets in. */
 function listOf(value: unknown): readonly never[] {
-  return Array.isArray(value) ? (value as never[]) : []
+  return Array.isArray(value) ? (value.filter((each) => each !== null) as never[]) : []
 }
 
 export function toBody(row: Row): IssuingBody {
@@ -61,6 +63,42 @@ export function toKind(row: Row): InstrumentKind {
     name: String(row.name),
     terminalAct: row.terminalAct as TerminalAct,
   }
+}
+
+function isZone(zone: string): boolean {
+  try {
+    assertZone(zone)
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
+const bodyLists = z.object({
+  zone: z.string().refine(isZone),
+  portals: z.array(z.object({ origin: z.url(), title: z.string() })).nullish(),
+  weeklyClosedDays: z
+    .array(
+      z.object({
+        weekday: z.int().min(1).max(7),
+        from: z.iso.date().nullish(),
+        to: z.iso.date().nullish(),
+      }),
+    )
+    .nullish(),
+  letterheadLines: z.array(z.string()).nullish(),
+  channels: z
+    .array(z.object({ channel: z.string(), title: z.string(), address: z.string().nullish() }))
+    .nullish(),
+})
+
+/** The first attribute of a body that nobody could read back, or `null`. */
+export async function findBodyFault(strapi: Strapi, documentId: string): Promise<string | null> {
+  const row = await rowsOf(strapi, UID.body).findOne({ where: { documentId } })
+  if (row === null) return null
+  const parsed = bodyLists.safeParse(row)
+  return parsed.success ? null : String(parsed.error.issues[0]?.path[0] ?? 'body')
 }
 
 export async function findBody(

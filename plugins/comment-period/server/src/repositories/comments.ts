@@ -3,6 +3,7 @@ import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import type { Actor } from './ledgers'
 import { toNumber, toNumberOrNull, toTextOrNull } from './row-values'
+import { assertStored } from './stored-rows'
 
 /** A public comment as filed, with the state staff gave it. */
 export interface CommentRecord {
@@ -92,7 +93,7 @@ export async function insertComment(
   { knex }: Db,
   comment: CommentRecord,
 ): Promise<void> {
-  await knex(commentsTable(strapi)).insert({
+  const row = {
     ...strapiColumns(comment.recordedAt),
     document_id: comment.documentId,
     docket: comment.docket,
@@ -126,7 +127,8 @@ export async function insertComment(
     key_hmac: comment.keyHmac,
     code_key_id: comment.codeKeyId,
     body_fingerprint: comment.bodyFingerprint,
-  })
+  }
+  assertStored(await knex(commentsTable(strapi)).insert(row).returning('id'))
 }
 
 /** The number of the docket's last comment, from the rows themselves; the head's is a cache. */

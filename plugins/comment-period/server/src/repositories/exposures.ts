@@ -3,6 +3,7 @@ import { TABLES } from '../database/tables'
 import type { Db, Row } from '../strapi-types'
 import type { Actor } from './ledgers'
 import { toNumber, toTextOrNull } from './row-values'
+import { assertStored } from './stored-rows'
 
 /** What an exposure stores beside the period: the facts it was computed from. */
 export interface ExposureSnapshot {
@@ -65,7 +66,7 @@ export async function insertExposure(
   exposure: ExposureRecord,
   actor: Actor,
 ): Promise<void> {
-  await knex(TABLES.exposures).insert({
+  const row = {
     document_id: exposure.documentId,
     docket: exposure.docket,
     ordinal: exposure.ordinal,
@@ -83,7 +84,8 @@ export async function insertExposure(
     snapshot: JSON.stringify(exposure.snapshot),
     reason: exposure.reason,
     actor: JSON.stringify(actor),
-  })
+  }
+  assertStored(await knex(TABLES.exposures).insert(row).returning('id'))
 }
 
 function toExposure(row: Row): ExposureRecord {

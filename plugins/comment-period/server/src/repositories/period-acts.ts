@@ -4,6 +4,7 @@ import { TABLES } from '../database/tables'
 import type { Db, Row } from '../strapi-types'
 import type { Actor } from './ledgers'
 import { toNumber, toNumberOrNull, toTextOrNull } from './row-values'
+import { assertStored } from './stored-rows'
 
 export interface EventRecord {
   readonly documentId: string
@@ -93,7 +94,7 @@ export async function insertIssuance(
   issuance: IssuanceRecord,
   actor: Actor,
 ): Promise<void> {
-  await knex(TABLES.issuances).insert({
+  const row = {
     document_id: issuance.documentId,
     docket: issuance.docket,
     ordinal: issuance.ordinal,
@@ -111,7 +112,8 @@ export async function insertIssuance(
     reason: issuance.reason,
     snapshot: JSON.stringify(issuance.snapshot),
     actor: JSON.stringify(actor),
-  })
+  }
+  assertStored(await knex(TABLES.issuances).insert(row).returning('id'))
 }
 
 export async function findIssuance(

@@ -13,8 +13,10 @@ import {
   rewriteClauses,
 } from '../repositories/drafts'
 import { findHead, lockHead } from '../repositories/docket-heads'
+import { findBodyFault } from '../repositories/bodies'
+import { findSavedRule } from '../repositories/period-rules'
 import { inTransaction, UID, type Db, type DocumentContext, type Strapi } from '../strapi-types'
-import { currentActor } from './actors'
+import { assertMember, currentActor } from './actors'
 import { assertSubjectKept, recordPublication } from './exposures'
 import { newClauseId } from './random-ids'
 import { lawfulValue, RefusalError, refusalOf, refuse } from './refusal-error'
@@ -31,7 +33,7 @@ const WRITES: readonly string[] = [
   'discardDraft',
 ]
 
-const GUARDED: readonly string[] = [UID.draft, UID.comment, UID.rule, UID.body, UID.kind]
+const GUARDED: readonly string[] = Object.values(UID)
 
 interface Written {
   readonly documentId: string
@@ -55,12 +57,18 @@ export async function guardDocumentWrite(
   try {
     if (context.uid === UID.comment) return refuse('RECORD_KEPT')
     const runtime = runtimeOf(strapi)
+    assertStorable(context.params.data)
     return await inTransaction(strapi, async (db) => {
       switch (context.uid) {
         case UID.draft:
           return writeDraft(runtime, db, context, next)
         case UID.rule:
           return writeRule(runtime, db, context, next)
+        case UID.body: {
+          const written = (await next()) as Written | null
+          if (written !== null) await assertBodySound(runtime, written.documentId)
+          return written
+        }
         default:
           return next()
       }
@@ -69,6 +77,23 @@ export async function guardDocumentWrite(
     const known = refusalOf(error)
     throw known === null ? error : toStrapiError(known)
   }
+}
+
+/** What PostgreSQL cannot store is refused on SQLite too, by name and before anything is written. */
+function assertStorable(value: unknown): void {
+  if (typeof value === 'string') {
+    if (value.includes('\u0000')) refuse('TEXT_HAS_NUL')
+    // With the `u` flag only half a pair is a surrogate.
+    if (/\p{Surrogate}/u.test(value)) refuse('TEXT_HAS_LONE_SURROGATE')
+  } else if (typeof value === 'object' && value !== null) {
+    for (const each of Object.values(value)) assertStorable(each)
+  }
+}
+
+/** A body whose zone or lists cannot be read would stop every publication of its drafts. */
+async function assertBodySound({ strapi }: Runtime, documentId: string): Promise<void> {
+  const fault = await findBodyFault(strapi, documentId)
+  if (fault !== null) refuse('INPUT_INVALID', { field: fault })
 }
 
 /** The content manager shows the message; programs read `details.code`. Strapi answers 400. */
@@ -87,7 +112,10 @@ async function writeDraft(
   const { action, params } = context
   const { documentId } = params
   // Locking first keeps two editors of one docket in line, and gives SQLite its write lock early.
-  if (documentId !== undefined) await lockHead(db, { documentId })
+  if (documentId !== undefined) {
+    await lockHead(db, { documentId })
+    await assertMayEdit(runtime, db, documentId)
+  }
   switch (action) {
     case 'create':
     case 'update': {
@@ -96,6 +124,8 @@ async function writeDraft(
       if (written === null) return written
       await claimClausesOf(runtime, db, written.documentId)
       await assertSubjectKept(runtime, db, written.documentId)
+      // Again: the save may have given the draft to a body that is not the editor's.
+      await assertMayEdit(runtime, db, written.documentId)
       if (params.status === 'published') await recordWritten(runtime, db, written)
       return written
     }
@@ -118,6 +148,15 @@ async function writeDraft(
       return written
     }
   }
+}
+
+/** Staff of one body change that body's drafts only, whatever Strapi lets them open. */
+async function assertMayEdit(runtime: Runtime, db: Db, documentId: string): Promise<void> {
+  const actor = currentActor(runtime.strapi)
+  if (actor.kind !== 'admin-user') return
+  const drafts = await findDraftTexts(runtime.strapi, documentId)
+  const bodies = new Set(drafts.flatMap((draft) => draft.body?.id ?? []))
+  for (const bodyId of bodies) await assertMember(db, actor, bodyId, 'edit')
 }
 
 /** The authoritative text first, whatever the order in which Strapi published. */
@@ -242,11 +281,19 @@ async function writeRule(
   next: () => Promise<unknown>,
 ): Promise<unknown> {
   const actor = currentActor(strapi)
+  const assertMayRule = async (ruleId: string | undefined) => {
+    const saved = ruleId === undefined ? null : await findSavedRule(strapi, ruleId)
+    if (saved?.rule.bodyId) await assertMember(db, actor, saved.rule.bodyId, 'rule')
+  }
+  await assertMayRule(params.documentId)
   if (action === 'delete') {
     await recordRuleEnd(strapi, db, params.documentId ?? '', actor)
     return next()
   }
   const written = (await next()) as Written | null
-  if (written !== null) await recordRule(strapi, db, written.documentId, actor)
+  if (written !== null) {
+    await assertMayRule(written.documentId)
+    await recordRule(strapi, db, written.documentId, actor)
+  }
   return written
 }

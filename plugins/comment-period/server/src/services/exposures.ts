@@ -71,6 +71,10 @@ interface Exposing {
 
 async function expose(runtime: Runtime, db: Db, exposing: Exposing): Promise<ExposureRecord> {
   const { draft, frozen, state } = exposing
+  const { head: opened } = exposing
+  if (opened !== null && (opened.bodyId !== draft.body.id || opened.kindId !== draft.kind.id)) {
+    return refuse('SUBJECT_FROZEN', { docket: opened.docket })
+  }
   const now = await readDatabaseClock(db)
   const calendar = await loadCalendar(runtime.strapi, draft.body)
   const subject = {
@@ -81,7 +85,9 @@ async function expose(runtime: Runtime, db: Db, exposing: Exposing): Promise<Exp
   const rules = applicableRules(await loadRuleRevisions(db), subject, now) as TitledRuleRevision[]
   const winning = winningClose(rules, now, calendar)
   const requested =
-    draft.requestedCloseOn === null ? null : closeOnRequestedDay(draft.requestedCloseOn, calendar)
+    draft.requestedCloseOn === null
+      ? null
+      : closeOnRequestedDay(parseDay(draft.requestedCloseOn), calendar)
   const proposed = {
     now,
     minimumClosesAt: winning?.close.closesAt ?? null,

@@ -13,8 +13,11 @@ import { refuse } from './refusal-error'
 export interface AttachmentStore {
   /** Copies the file in and says what was frozen. */
   freeze(file: UploadedFile): Promise<LegalAttachment>
-  /** Opens a frozen file; the caller has checked that a ledger names it. */
-  read(sha256: string): ReadStream
+  /**
+   * Opens a frozen file; the caller has checked that a ledger names it. Refuses with
+   * `ATTACHMENT_UNREADABLE` where the file is gone from the disk.
+   */
+  read(sha256: string): Promise<ReadStream>
 }
 
 export function createAttachmentStore(dataFolder: string, publicFolder: string): AttachmentStore {
@@ -26,19 +29,22 @@ export function createAttachmentStore(dataFolder: string, publicFolder: string):
       const bytes = await readUpload(file, publicFolder)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const place = placeOf(sha256)
-      if (!(await exists(place))) await writeWhole(place, bytes)
+      if (!(await holds(place, sha256))) await writeWhole(place, bytes)
       return { name: file.name, sha256, mime: file.mime, size: bytes.length }
     },
-    read: (sha256) => createReadStream(placeOf(sha256)),
+    async read(sha256) {
+      if (!(await exists(placeOf(sha256)))) return refuse('ATTACHMENT_UNREADABLE', { sha256 })
+      return createReadStream(placeOf(sha256))
+    },
   }
 }
 
 async function readUpload(file: UploadedFile, publicFolder: string): Promise<Buffer> {
   try {
-    if (!file.url.startsWith('/')) {
+    if (file.provider !== 'local') {
       const answer = await fetch(file.url, { signal: AbortSignal.timeout(30_000) })
       if (!answer.ok) throw new Error(`HTTP ${String(answer.status)}`)
-      return Buffer.from(await answer.arrayBuffer())
+      return await readCapped(answer)
     }
     const place = path.resolve(publicFolder, `.${file.url}`)
     if (!place.startsWith(path.resolve(publicFolder) + path.sep)) throw new Error('outside')
@@ -47,6 +53,23 @@ async function readUpload(file: UploadedFile, publicFolder: string): Promise<Buf
     // Whatever kept it from being read, the text cannot be frozen without it.
     return refuse('ATTACHMENT_UNREADABLE', { name: file.name })
   }
+}
+
+/** As much as one attachment may be; a provider that never ends must not fill the memory. */
+const LARGEST_ATTACHMENT = 200 * 1024 * 1024
+
+async function readCapped(answer: Response): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = answer.body?.getReader()
+  for (;;) {
+    const part = await reader?.read()
+    if (part?.value === undefined) break
+    size += part.value.byteLength
+    if (size > LARGEST_ATTACHMENT) throw new Error('too large')
+    chunks.push(part.value)
+  }
+  return Buffer.concat(chunks)
 }
 
 /** Written whole and made durable before it gets its name: a kill leaves no half file behind. */
@@ -68,6 +91,16 @@ async function writeWhole(place: string, bytes: Buffer): Promise<void> {
   } finally {
     await folderHandle.close()
   }
+}
+
+/** Whether the file there is the one its name says; a damaged copy is written anew. */
+async function holds(place: string, sha256: string): Promise<boolean> {
+  if (!(await exists(place))) return false
+  return (
+    createHash('sha256')
+      .update(await readFile(place))
+      .digest('hex') === sha256
+  )
 }
 
 async function exists(place: string): Promise<boolean> {

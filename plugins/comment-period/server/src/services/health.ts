@@ -10,8 +10,13 @@ export async function readHealth(strapi: Strapi): Promise<HealthOut> {
   const guards = await inspectGuards(strapi)
   const { skewMs } = await readClocks(db)
   return {
-    ok: guards.missing.length === 0 && Math.abs(skewMs) <= LARGEST_SKEW_MS,
-    guards: { expected: guards.expected, missing: [...guards.missing] },
+    ok:
+      guards.missing.length + guards.strangers.length === 0 && Math.abs(skewMs) <= LARGEST_SKEW_MS,
+    guards: {
+      expected: guards.expected,
+      missing: [...guards.missing],
+      strangers: [...guards.strangers],
+    },
     database: { client: db.client, version: await databaseVersion(db) },
     clockSkewMs: skewMs,
   }

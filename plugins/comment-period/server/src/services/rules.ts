@@ -56,6 +56,13 @@ async function append(db: Db, saved: SavedRule, zone: string, actor: Actor): Pro
   if (minimumSpanMs(saved) > LONGEST_RULE_MS) refuse('PERIOD_TOO_LONG', { field: 'count' })
   const revisions = await loadRuleRevisions(db, saved.ruleId)
   const latest = revisions.at(-1)
+  // A body or a kind that was deleted leaves an empty relation, and empty means every one.
+  if (latest !== undefined && latest.bodyId !== null && saved.bodyId === null) {
+    refuse('INPUT_INVALID', { field: 'body' })
+  }
+  if (latest !== undefined && latest.kindIds.length > 0 && saved.kindIds.length === 0) {
+    refuse('INPUT_INVALID', { field: 'kinds' })
+  }
   const now = await readDatabaseClock(db)
   const next = { ...saved, revision: (latest?.revision ?? 0) + 1, effectiveAt: now }
   if (latest !== undefined && saysTheSame(latest, next)) return

@@ -1,32 +1,34 @@
 import { LEDGERS, TABLES, type LedgerTable } from '../tables'
 import {
   CHANGEABLE_COMMENT_COLUMNS,
-  COMMENT_UPDATE_CHECKS,
   commentInsertChecks,
   commentLedgerChecks,
+  commentUpdateChecks,
+  RESPONSE_CHECKS,
+  screeningChecks,
+} from './comment-checks'
+import type { Check } from './conditions'
+import type { GuardDialect } from './dialect'
+import {
   eventChecks,
   exposureChecks,
   headChecks,
   issuanceChecks,
-  ruleRevisionChecks,
   translationChecks,
   waiverChecks,
-  type Check,
-} from './conditions'
-import { quoted, type GuardDialect } from './dialect'
+} from './docket-checks'
+import {
+  differs,
+  displacements,
+  guard,
+  idGuards,
+  keptGuards,
+  REFUSE_ALWAYS,
+  type Guard,
+} from './guard-parts'
+import { draftGuards, subjectGuards } from './content-guards'
 import type { GuardedTables } from './guarded-tables'
-
-/** One trigger: what it does first (the lock), what it refuses, what it does last. */
-export interface Guard {
-  readonly name: string
-  readonly table: string
-  readonly event: 'INSERT' | 'UPDATE' | 'DELETE' | 'TRUNCATE'
-  readonly timing: 'BEFORE' | 'AFTER'
-  readonly first: readonly string[]
-  readonly checks: readonly Check[]
-  /** What follows from a row that was let through: counters. */
-  readonly last: readonly string[]
-}
+import { ruleRevisionChecks } from './rule-checks'
 
 /** What makes a ledger row unique; on SQLite a REPLACE displaces such a row without a DELETE. */
 const UNIQUE_KEYS: Readonly<Record<LedgerTable, readonly (readonly string[])[]>> = {
@@ -52,12 +54,12 @@ export const COMMENT_UNIQUE_KEYS: readonly (readonly string[])[] = [
   ['draft_document_id', 'key_hmac'],
 ]
 
-const REFUSE_ALWAYS: readonly Check[] = [{ code: 'RECORD_KEPT', when: 'TRUE' }]
-
 /** Every guard of the record, in a stable order. The list is the same for both databases. */
 export function guards(dialect: GuardDialect, tables: GuardedTables): readonly Guard[] {
   const all = [
     ...LEDGERS.flatMap((table) => ledgerGuards(dialect, table, tables)),
+    guard(TABLES.ruleLock, 'DELETE', { checks: REFUSE_ALWAYS }),
+    guard(TABLES.ruleLock, 'TRUNCATE', { checks: REFUSE_ALWAYS }),
     ...headGuards(dialect, tables),
     ...commentGuards(dialect, tables),
     ...draftGuards(dialect, tables),
@@ -78,15 +80,7 @@ function ledgerGuards(
       checks: [...displacements(dialect, table, UNIQUE_KEYS[table]), ...insert.checks],
     }),
     ...keptGuards(table),
-    // Before an INSERT SQLite shows -1 for an id yet to be given; a row of that id would block all.
-    ...(dialect.name === 'sqlite'
-      ? [
-          guard(table, 'INSERT', {
-            timing: 'AFTER',
-            checks: [{ code: 'OUT_OF_ORDER', when: 'NEW.id < 1' }],
-          }),
-        ]
-      : []),
+    ...idGuards(dialect, table, 'ledger'),
   ]
 }
 
@@ -99,6 +93,7 @@ function ledgerInsert(
     case TABLES.exposures:
       return {
         first: [
+          touchRules(dialect),
           touchHead(
             dialect,
             'NEW.document_id',
@@ -131,7 +126,7 @@ function ledgerInsert(
     case TABLES.translations:
       return { first: [touchHead(dialect, 'NEW.document_id')], checks: translationChecks(dialect) }
     case TABLES.ruleRevisions:
-      return { first: [], checks: ruleRevisionChecks(dialect) }
+      return { first: [touchRules(dialect)], checks: ruleRevisionChecks(dialect) }
     case TABLES.screenings:
     case TABLES.responses:
       return {
@@ -141,7 +136,12 @@ function ledgerInsert(
             `(SELECT c.draft_document_id FROM ${dialect.from(tables.comments)} AS c WHERE c.document_id = NEW.comment_document_id)`,
           ),
         ],
-        checks: commentLedgerChecks(dialect, table, tables.comments),
+        checks: [
+          ...commentLedgerChecks(dialect, table, tables.comments),
+          ...(table === TABLES.screenings
+            ? screeningChecks(dialect, tables.comments)
+            : RESPONSE_CHECKS),
+        ],
       }
   }
 }
@@ -156,6 +156,11 @@ const laterClose =
 function touchHead(dialect: GuardDialect, documentId: string, also?: string): string {
   const caches = also === undefined ? '' : `, ${also}`
   return `UPDATE ${dialect.from(TABLES.heads)} SET revision = revision + 1${caches} WHERE document_id = ${documentId}`
+}
+
+/** Rules are added and applied one after the other: see the migration. */
+function touchRules(dialect: GuardDialect): string {
+  return `UPDATE ${dialect.from(TABLES.ruleLock)} SET revision = revision + 1`
 }
 
 function headGuards(dialect: GuardDialect, tables: GuardedTables): readonly Guard[] {
@@ -176,13 +181,35 @@ function headGuards(dialect: GuardDialect, tables: GuardedTables): readonly Guar
           [['document_id'], ['docket'], ['body_document_id', 'solar_year', 'number']],
           false,
         ),
+        ...hiddenRowId(
+          dialect,
+          `EXISTS (SELECT 1 FROM ${dialect.from(TABLES.heads)} WHERE rowid = NEW.rowid)`,
+        ),
         ...headChecks(dialect, tables),
       ],
     }),
-    guard(TABLES.heads, 'UPDATE', { checks: [{ code: 'RECORD_KEPT', when: differs(identity) }] }),
+    ...(dialect.name === 'sqlite'
+      ? [
+          guard(TABLES.heads, 'INSERT', {
+            timing: 'AFTER',
+            checks: [{ code: 'OUT_OF_ORDER', when: 'NEW.rowid < 1' }],
+          }),
+        ]
+      : []),
+    guard(TABLES.heads, 'UPDATE', {
+      checks: [
+        { code: 'RECORD_KEPT', when: differs(identity) },
+        ...hiddenRowId(dialect, 'NEW.rowid IS DISTINCT FROM OLD.rowid'),
+      ],
+    }),
     guard(TABLES.heads, 'DELETE', { checks: REFUSE_ALWAYS }),
     guard(TABLES.heads, 'TRUNCATE', { checks: REFUSE_ALWAYS }),
   ]
+}
+
+/** A table whose key is text has a row id besides on SQLite, and REPLACE goes by that too. */
+function hiddenRowId(dialect: GuardDialect, when: string): readonly Check[] {
+  return dialect.name === 'sqlite' ? [{ code: 'RECORD_KEPT', when }] : []
 }
 
 function commentGuards(dialect: GuardDialect, tables: GuardedTables): readonly Guard[] {
@@ -190,12 +217,13 @@ function commentGuards(dialect: GuardDialect, tables: GuardedTables): readonly G
   return [
     guard(comments, 'INSERT', {
       first: [touchHead(dialect, 'NEW.draft_document_id', 'last_seq = NEW.seq')],
-      last: countOne(dialect, 'NEW', '+ 1'),
       checks: [
         ...displacements(dialect, comments, COMMENT_UNIQUE_KEYS),
         ...commentInsertChecks(dialect, comments),
       ],
     }),
+    // Counted once the row stands: ON CONFLICT DO NOTHING fires the BEFORE trigger all the same.
+    ...idGuards(dialect, comments, 'ledger', countOne(dialect, 'NEW', '+ 1')),
     guard(comments, 'UPDATE', {
       first: [
         `${touchHead(dialect, 'NEW.draft_document_id')} AND (${differs(['state', 'withhold_reason', 'text'])})`,
@@ -203,7 +231,7 @@ function commentGuards(dialect: GuardDialect, tables: GuardedTables): readonly G
       last: [...countOne(dialect, 'OLD', '- 1'), ...countOne(dialect, 'NEW', '+ 1')],
       checks: [
         { code: 'RECORD_KEPT', when: otherColumnsDiffer(dialect, tables.commentColumns) },
-        ...COMMENT_UPDATE_CHECKS,
+        ...commentUpdateChecks(dialect),
       ],
     }),
     guard(comments, 'DELETE', { checks: REFUSE_ALWAYS }),
@@ -229,131 +257,4 @@ function otherColumnsDiffer(dialect: GuardDialect, columns: readonly string[]): 
   }
   const changeable: readonly string[] = CHANGEABLE_COMMENT_COLUMNS
   return differs(columns.filter((column) => !changeable.includes(column)))
-}
-
-/**
- * The draft row is what staff revise until the terminal act. Publishing replaces the published
- * row only, so that one may go; what the public reads stands in the ledger either way.
- */
-function draftGuards(dialect: GuardDialect, tables: GuardedTables): readonly Guard[] {
-  const cited = citedBy(dialect, 'document_id', 'OLD.document_id', [
-    TABLES.exposures,
-    TABLES.waivers,
-  ])
-  const authoritative = `OLD.locale = '${tables.authoritativeLocale.replaceAll("'", "''")}' AND OLD.published_at IS NULL`
-  return [
-    guard(tables.drafts, 'DELETE', {
-      checks: [{ code: 'RECORD_KEPT', when: `${authoritative} AND ${cited}` }],
-    }),
-    ...replacementGuards(dialect, tables.drafts),
-    guard(tables.drafts, 'UPDATE', {
-      checks: [
-        ...idKept(dialect),
-        {
-          code: 'RECORD_KEPT',
-          when: `(${differs(['document_id'])} OR (${authoritative} AND (${differs(['locale'])} OR NEW.published_at IS NOT NULL))) AND ${cited}`,
-        },
-      ],
-    }),
-    guard(tables.drafts, 'TRUNCATE', {
-      checks: [
-        { code: 'RECORD_KEPT', when: `EXISTS (SELECT 1 FROM ${dialect.from(TABLES.heads)})` },
-      ],
-    }),
-  ]
-}
-
-/** A body or a kind that the record cites stays what it was when it was cited. */
-function subjectGuards(dialect: GuardDialect, tables: GuardedTables): readonly Guard[] {
-  const subjects = [
-    { table: tables.bodies, column: 'body_document_id', frozen: ['document_id', 'slug'] },
-    {
-      table: tables.kinds,
-      column: 'kind_document_id',
-      frozen: ['document_id', 'key', 'terminal_act'],
-    },
-  ] as const
-  return subjects.flatMap(({ table, column, frozen }) => {
-    const cited = citedBy(dialect, column, 'OLD.document_id', [TABLES.exposures, TABLES.waivers])
-    return [
-      guard(table, 'DELETE', { checks: [{ code: 'RECORD_KEPT', when: cited }] }),
-      ...replacementGuards(dialect, table),
-      guard(table, 'UPDATE', {
-        checks: [
-          ...idKept(dialect),
-          { code: 'RECORD_KEPT', when: `(${differs(frozen)}) AND ${cited}` },
-        ],
-      }),
-      guard(table, 'TRUNCATE', {
-        checks: [
-          { code: 'RECORD_KEPT', when: `EXISTS (SELECT 1 FROM ${dialect.from(TABLES.heads)})` },
-        ],
-      }),
-    ]
-  })
-}
-
-function keptGuards(table: string): readonly Guard[] {
-  return (['UPDATE', 'DELETE', 'TRUNCATE'] as const).map((event) =>
-    guard(table, event, { checks: REFUSE_ALWAYS }),
-  )
-}
-
-function guard(
-  table: string,
-  event: Guard['event'],
-  parts: Partial<Pick<Guard, 'first' | 'checks' | 'last' | 'timing'>>,
-): Guard {
-  const timing = parts.timing ?? 'BEFORE'
-  const suffix = `${timing === 'AFTER' ? 'after_' : ''}${event.toLowerCase()}`
-  return {
-    name: `${table}_guard_${suffix}`,
-    table,
-    event,
-    timing,
-    first: parts.first ?? [],
-    checks: parts.checks ?? [],
-    last: parts.last ?? [],
-  }
-}
-
-/** On SQLite only: PostgreSQL's unique indexes and UPDATE guards see every replacement. */
-function displacements(
-  dialect: GuardDialect,
-  table: string,
-  keys: readonly (readonly string[])[],
-  hasId = true,
-): readonly Check[] {
-  if (dialect.name === 'postgres') return []
-  return [...(hasId ? [['id']] : []), ...keys].map((key) => ({
-    code: 'RECORD_KEPT' as const,
-    when: `EXISTS (SELECT 1 FROM ${dialect.from(table)} WHERE ${key.map((column) => `${quoted(column)} = NEW.${quoted(column)}`).join(' AND ')})`,
-  }))
-}
-
-/** On SQLite an INSERT or an UPDATE that takes a row's id displaces that row without a DELETE. */
-function replacementGuards(dialect: GuardDialect, table: string): readonly Guard[] {
-  const checks = displacements(dialect, table, [])
-  return checks.length === 0 ? [] : [guard(table, 'INSERT', { checks })]
-}
-
-function idKept(dialect: GuardDialect): readonly Check[] {
-  return dialect.name === 'sqlite' ? [{ code: 'RECORD_KEPT', when: differs(['id']) }] : []
-}
-
-function citedBy(
-  dialect: GuardDialect,
-  column: string,
-  value: string,
-  ledgers: readonly string[],
-): string {
-  return `(${ledgers
-    .map((ledger) => `EXISTS (SELECT 1 FROM ${dialect.from(ledger)} WHERE ${column} = ${value})`)
-    .join(' OR ')})`
-}
-
-function differs(columns: readonly string[]): string {
-  return columns
-    .map((column) => `NEW.${quoted(column)} IS DISTINCT FROM OLD.${quoted(column)}`)
-    .join(' OR ')
 }

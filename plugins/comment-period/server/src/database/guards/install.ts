@@ -1,10 +1,11 @@
 import type { Knex } from 'knex'
 import { postgresDialect, quoted, SQLITE } from './dialect'
 import type { GuardedTables } from './guarded-tables'
-import { COMMENT_UNIQUE_KEYS, guards, type Guard } from './guards'
+import type { Guard } from './guard-parts'
+import { COMMENT_UNIQUE_KEYS, guards } from './guards'
 import {
   postgresFunctionBody,
-  postgresSearchPath,
+  POSTGRES_SEARCH_PATH,
   postgresStatements,
   postgresTriggerType,
   sqliteTrigger,
@@ -136,17 +137,11 @@ async function standingOnPostgres(
           row.columns === 0 &&
           row.source === postgresFunctionBody(guard) &&
           row.config?.length === 1 &&
-          withoutQuotes(row.config[0] ?? '') ===
-            withoutQuotes(`search_path=${postgresSearchPath(schema)}`) &&
+          row.config[0] === `search_path=${POSTGRES_SEARCH_PATH}` &&
           !row.definer &&
           row.language === 'plpgsql'
         )
       })
       .map((guard) => guard.name),
   )
-}
-
-/** PostgreSQL keeps only the quotes that a name needs. */
-function withoutQuotes(setting: string): string {
-  return setting.replaceAll('"', '')
 }

@@ -1,4 +1,4 @@
-import type { Guard } from './guards'
+import type { Guard } from './guard-parts'
 import { quoted } from './dialect'
 
 /** What a guard's error begins with; the code of the refusal follows. */
@@ -7,12 +7,18 @@ export const REFUSAL_PREFIX = 'COMMENT_PERIOD:'
 /** SQLSTATE of a refusal on PostgreSQL: a class of our own, so that no other error resembles it. */
 export const REFUSAL_SQLSTATE = 'CP001'
 
+/*
+ * A check refuses unless its condition is plainly false: where a NULL leaves it unknown, the row
+ * is not let through.
+ */
+
 /** The trigger as SQLite keeps it in `sqlite_master`, to the letter. */
 export function sqliteTrigger(guard: Guard): string {
   const statements = [
     ...guard.first,
     ...guard.checks.map(
-      ({ code, when }) => `SELECT RAISE(ABORT, '${REFUSAL_PREFIX}${code}') WHERE ${when}`,
+      ({ code, when }) =>
+        `SELECT RAISE(ABORT, '${REFUSAL_PREFIX}${code}') WHERE (${when}) IS NOT FALSE`,
     ),
     ...guard.last,
   ]
@@ -23,7 +29,7 @@ export function sqliteTrigger(guard: Guard): string {
 export function postgresFunctionBody(guard: Guard): string {
   const checks = guard.checks.map(
     ({ code, when }) =>
-      `  IF ${when} THEN\n    RAISE EXCEPTION USING ERRCODE = '${REFUSAL_SQLSTATE}', MESSAGE = '${REFUSAL_PREFIX}${code}';\n  END IF;`,
+      `  IF (${when}) IS NOT FALSE THEN\n    RAISE EXCEPTION USING ERRCODE = '${REFUSAL_SQLSTATE}', MESSAGE = '${REFUSAL_PREFIX}${code}';\n  END IF;`,
   )
   const result = { INSERT: 'NEW', UPDATE: 'NEW', DELETE: 'OLD', TRUNCATE: 'NULL' }[guard.event]
   return [
@@ -38,17 +44,18 @@ export function postgresFunctionBody(guard: Guard): string {
   ].join('\n')
 }
 
-/** The function's own search path: a temporary object must not answer for one of ours. */
-export function postgresSearchPath(schema: string): string {
-  return `pg_catalog, ${quoted(schema)}, pg_temp`
-}
+/**
+ * The function's own search path. Every table is named with its schema; the schema itself is left
+ * out, for an operator made in it (`varchar = varchar`) would be a better match than PostgreSQL's.
+ */
+export const POSTGRES_SEARCH_PATH = 'pg_catalog, pg_temp'
 
 export function postgresStatements(guard: Guard, schema: string): readonly string[] {
   const name = `${quoted(schema)}.${quoted(guard.name)}`
   const table = `${quoted(schema)}.${quoted(guard.table)}`
   const level = guard.event === 'TRUNCATE' ? 'STATEMENT' : 'ROW'
   return [
-    `CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql SET search_path = ${postgresSearchPath(schema)} AS $guard$${postgresFunctionBody(guard)}$guard$`,
+    `CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql SET search_path = ${POSTGRES_SEARCH_PATH} AS $guard$${postgresFunctionBody(guard)}$guard$`,
     `DROP TRIGGER IF EXISTS ${quoted(guard.name)} ON ${table}`,
     `CREATE TRIGGER ${quoted(guard.name)} ${guard.timing} ${guard.event} ON ${table} FOR EACH ${level} EXECUTE FUNCTION ${name}()`,
     // ALWAYS: `session_replication_role = replica` must not switch the guard off.

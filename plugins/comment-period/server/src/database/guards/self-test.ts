@@ -27,6 +27,8 @@ export async function tryGuards(db: Db, site: GuardSite): Promise<void> {
 }
 
 const TRIAL = 'comment-period-guard-trial'
+const TRIAL_CONTENT = '{"v":1,"title":"","clauses":[],"attachments":[]}'
+const TRIAL_SNAPSHOT = '{"body":{"slug":"","name":""},"kind":{"key":"","name":""},"zone":""}'
 
 async function tryInside(db: Db, { tables }: GuardSite): Promise<void> {
   const { knex } = db
@@ -42,13 +44,18 @@ async function tryInside(db: Db, { tables }: GuardSite): Promise<void> {
   await makeTrialDraft(db, tables)
   await knex(TABLES.heads).insert(head)
   const now = await readDatabaseClock(db)
-  const subject = { document_id: TRIAL, docket: TRIAL, actor: '{}', snapshot: '{}' }
+  const subject = {
+    document_id: TRIAL,
+    docket: TRIAL,
+    actor: '{}',
+    snapshot: TRIAL_SNAPSHOT,
+    content: TRIAL_CONTENT,
+  }
   const issuance = {
     ...subject,
     at: now,
     terminal_act: 'promulgate',
     locale: 'fa',
-    content: '{}',
     summary: '',
     text_hash: '',
     reason: '',
@@ -63,16 +70,14 @@ async function tryInside(db: Db, { tables }: GuardSite): Promise<void> {
     minimum_closes_at: now + 3_600_000,
     body_document_id: TRIAL,
     kind_document_id: TRIAL,
-    terminal_act: TRIAL,
+    terminal_act: 'promulgate',
     locale: 'fa',
-    content: '{}',
     summary: '',
     text_hash: '',
   })
   await mustRefuse(db, 'PERIOD_NOT_OVER', () =>
     knex(TABLES.issuances).insert({
       ...issuance,
-      terminal_act: TRIAL,
       ordinal: 2,
       basis_exposure_n: 1,
     }),
@@ -104,7 +109,7 @@ async function makeTrialDraft({ knex }: Db, tables: GuardedTables): Promise<void
   const draftId = await make(tables.drafts, { locale: tables.authoritativeLocale })
   const related = [
     [tables.draftBody, await make(tables.bodies, {})],
-    [tables.draftKind, await make(tables.kinds, { terminal_act: TRIAL })],
+    [tables.draftKind, await make(tables.kinds, { terminal_act: 'promulgate' })],
   ] as const
   for (const [{ table, draftColumn, targetColumn }, id] of related) {
     await knex(table).insert({ [draftColumn]: draftId, [targetColumn]: id })

@@ -34,6 +34,14 @@ export async function up(knex: Knex): Promise<void> {
     table.unique(['rule_document_id', 'revision'])
   })
 
+  // One row. Whoever adds a rule revision and whoever is bound by the rules writes to it, so that
+  // neither can pass the other by, and a stale snapshot fails instead of judging by old rules.
+  await knex.schema.createTable(TABLES.ruleLock, (table) => {
+    table.integer('id').primary()
+    table.bigInteger('revision').notNullable()
+  })
+  await knex(TABLES.ruleLock).insert({ id: 1, revision: 0 })
+
   await knex.schema.createTable(TABLES.heads, (table) => {
     table.string('document_id').primary()
     table.string('docket').notNullable().unique()

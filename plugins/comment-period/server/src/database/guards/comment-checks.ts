@@ -1,0 +1,148 @@
+import { TABLES } from '../tables'
+import { atNow, COMMENT_TOLERANCE_MS, docketFacts, wholeNumbers, type Check } from './conditions'
+import type { GuardDialect } from './dialect'
+
+/** A screening goes from the comment's state to one that it may have. */
+export function screeningChecks(dialect: GuardDialect, comments: string): readonly Check[] {
+  return [
+    {
+      code: 'STATE_CHANGE_REFUSED',
+      when: `NEW.from_state IS DISTINCT FROM (SELECT c.state FROM ${dialect.from(comments)} AS c WHERE c.document_id = NEW.comment_document_id) OR NEW.to_state NOT IN ('published', 'withheld', 'spam') OR NEW.to_state = NEW.from_state OR (NEW.to_state = 'withheld') <> (length(trim(coalesce(NEW.withhold_reason, ''))) > 0)`,
+    },
+  ]
+}
+
+/** Kept equal to `DISPOSITIONS` of the domain by a test. */
+export const RESPONSE_CHECKS: readonly Check[] = [
+  {
+    code: 'INPUT_INVALID',
+    when: "NEW.disposition NOT IN ('accepted', 'partly-accepted', 'rejected', 'out-of-scope', 'already-provided')",
+  },
+]
+
+/** Screenings and responses of one comment are numbered without a gap and made now. */
+export function commentLedgerChecks(
+  dialect: GuardDialect,
+  table: string,
+  comments: string,
+): readonly Check[] {
+  return [
+    {
+      code: 'COMMENT_UNKNOWN',
+      when: `NOT EXISTS (SELECT 1 FROM ${dialect.from(comments)} AS c WHERE c.document_id = NEW.comment_document_id)`,
+    },
+    ...atNow(dialect, 'at'),
+    ...wholeNumbers(dialect, ['n', 'at']),
+    {
+      code: 'OUT_OF_ORDER',
+      when: `NEW.n <> (SELECT coalesce(max(n), 0) + 1 FROM ${dialect.from(table)} WHERE comment_document_id = NEW.comment_document_id)`,
+    },
+  ]
+}
+
+/** Channels whose comments are received the moment they are filed (`WEB_CHANNELS` of the domain). */
+const WEB = "NEW.channel IN ('widget', 'hosted-page', 'api')"
+
+/** The comment table keys its docket on `draft_document_id`; the facts are written for `document_id`. */
+export function commentInsertChecks(dialect: GuardDialect, comments: string): readonly Check[] {
+  const raw = docketFacts(dialect)
+  const onDraft = (fact: string) => fact.replaceAll('NEW.document_id', 'NEW.draft_document_id')
+  const effectiveClose = onDraft(raw.effectiveClose)
+  return [
+    {
+      code: 'DOCKET_UNKNOWN',
+      when: `NOT EXISTS (SELECT 1 FROM ${dialect.from(TABLES.heads)} AS h WHERE h.document_id = NEW.draft_document_id AND h.docket = NEW.docket)`,
+    },
+    {
+      code: 'OUT_OF_ORDER',
+      when: `NEW.seq IS NULL OR NEW.seq <> (SELECT coalesce(max(c.seq), 0) + 1 FROM ${dialect.from(comments)} AS c WHERE c.draft_document_id = NEW.draft_document_id)`,
+    },
+    {
+      code: 'INPUT_INVALID',
+      when: `NEW.document_id IS NULL OR NEW.type IS NULL OR NEW.key_hmac IS NULL OR NEW.code_hmac IS NULL OR NEW.channel IS NULL OR NEW.received_at IS NULL OR NEW.recorded_at IS NULL OR NEW.late IS NULL OR NEW.text IS NULL OR NEW.salt IS NULL OR NEW.text_hash IS NULL OR NEW.public_id IS NULL OR NEW.state IS NULL OR NEW.state NOT IN ('received', 'published') OR NEW.exposure_n IS NULL`,
+    },
+    {
+      code: 'INPUT_INVALID',
+      when: "NEW.channel NOT IN ('widget', 'hosted-page', 'api', 'email', 'sms', 'phone', 'voicemail', 'in-person', 'letter', 'forum', 'import')",
+    },
+    ...wholeNumbers(dialect, [
+      'seq',
+      'exposure_n',
+      'received_at',
+      'recorded_at',
+      'rating',
+      'due_at',
+    ]),
+    ...(dialect.name === 'sqlite'
+      ? [{ code: 'INPUT_INVALID' as const, when: 'NEW.late NOT IN (0, 1)' }]
+      : []),
+    {
+      code: 'IN_FUTURE',
+      when: `NEW.received_at > ${dialect.now} OR NEW.recorded_at > ${dialect.now}`,
+    },
+    { code: 'BACKDATED', when: `NEW.recorded_at < ${dialect.now} - ${COMMENT_TOLERANCE_MS}` },
+    { code: 'PERIOD_NOT_OPEN', when: `${onDraft(raw.lastExposure)} = 0` },
+    {
+      code: 'OUT_OF_ORDER',
+      when: `NEW.exposure_n < 1 OR NEW.exposure_n > ${onDraft(raw.lastExposure)}`,
+    },
+    {
+      code: 'BACKDATED',
+      when: `${WEB} AND NEW.received_at < ${dialect.now} - ${COMMENT_TOLERANCE_MS}`,
+    },
+    { code: 'WITHDRAWN', when: `${WEB} AND ${onDraft(raw.withdrawn)}` },
+    { code: 'SUSPENDED', when: `${WEB} AND ${onDraft(raw.suspended)}` },
+    {
+      code: 'PERIOD_CLOSED',
+      when: `${WEB} AND (NEW.received_at >= ${effectiveClose} OR ${onDraft(raw.issued)})`,
+    },
+    { code: 'PERIOD_NOT_OPEN', when: `${WEB} AND NEW.received_at < ${onDraft(raw.lastOpening)}` },
+    { code: 'PERIOD_NOT_OPEN', when: `${WEB} AND NEW.late` },
+    {
+      code: 'PERIOD_CLOSED',
+      when: `NOT ${WEB} AND NOT NEW.late AND (NEW.received_at >= ${effectiveClose} OR NEW.received_at < (SELECT min(e.opened_at) FROM ${dialect.from(TABLES.exposures)} AS e WHERE e.document_id = NEW.draft_document_id))`,
+    },
+  ]
+}
+
+/**
+ * The columns of a comment that staff work may change. Everything else, and every column added
+ * later, stays as filed.
+ */
+export const CHANGEABLE_COMMENT_COLUMNS = [
+  'state',
+  'withhold_reason',
+  'unit',
+  'due_at',
+  'updated_at',
+  'updated_by_id',
+  'text',
+  'salt',
+  'erased_at',
+  'erasure_basis',
+  'erased_by',
+  'erasure_approved_by',
+] as const
+
+/**
+ * Text and salt leave only together, on a basis, at an instant, by two people, and for good.
+ * A state changes only as the last screening of the comment says.
+ */
+export const commentUpdateChecks = (dialect: GuardDialect): readonly Check[] => [
+  {
+    code: 'RECORD_KEPT',
+    when: "(NEW.text IS DISTINCT FROM OLD.text OR NEW.salt IS DISTINCT FROM OLD.salt) AND NOT (OLD.erased_at IS NULL AND NEW.text IS NULL AND NEW.salt IS NULL AND NEW.erased_at IS NOT NULL AND length(trim(coalesce(NEW.erasure_basis, ''))) > 0 AND NEW.erased_by IS NOT NULL AND NEW.erasure_approved_by IS NOT NULL AND NEW.erased_by <> NEW.erasure_approved_by)",
+  },
+  {
+    code: 'RECORD_KEPT',
+    when: '(NEW.erased_at IS DISTINCT FROM OLD.erased_at OR NEW.erasure_basis IS DISTINCT FROM OLD.erasure_basis OR NEW.erased_by IS DISTINCT FROM OLD.erased_by OR NEW.erasure_approved_by IS DISTINCT FROM OLD.erasure_approved_by) AND (OLD.erased_at IS NOT NULL OR NEW.text IS NOT NULL)',
+  },
+  {
+    code: 'STATE_CHANGE_REFUSED',
+    when: "NEW.state IS NULL OR NEW.state NOT IN ('received', 'published', 'withheld', 'spam') OR (NEW.state = 'received' AND OLD.state <> 'received') OR (NEW.state = 'withheld' AND NEW.withhold_reason IS NULL)",
+  },
+  {
+    code: 'STATE_CHANGE_REFUSED',
+    when: `(NEW.state IS DISTINCT FROM OLD.state OR NEW.withhold_reason IS DISTINCT FROM OLD.withhold_reason) AND NOT EXISTS (SELECT 1 FROM ${dialect.from(TABLES.screenings)} AS s WHERE s.comment_document_id = OLD.document_id AND s.n = (SELECT max(x.n) FROM ${dialect.from(TABLES.screenings)} AS x WHERE x.comment_document_id = OLD.document_id) AND s.from_state = OLD.state AND s.to_state = NEW.state AND s.withhold_reason IS NOT DISTINCT FROM NEW.withhold_reason)`,
+  },
+]
