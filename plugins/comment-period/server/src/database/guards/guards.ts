@@ -115,7 +115,7 @@ function ledgerInsert(
       }
     case TABLES.waivers:
       return {
-        first: [touchHead(dialect, 'NEW.document_id')],
+        first: [touchRules(dialect), touchHead(dialect, 'NEW.document_id')],
         checks: waiverChecks(dialect, tables),
       }
     case TABLES.issuances:
