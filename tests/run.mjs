@@ -1,11 +1,11 @@
 /**
  * Runs everything: builds what the tests need, then the pure tests, then real Strapi on SQLite
- * and on PostgreSQL, each in a process zone of its own. Ends with a summary.
+ * and on PostgreSQL, each in a process zone of its own, then the demo, from nothing and again. Ends with a summary.
  *
- * `npm test -- unit`, `npm test -- sqlite` or `npm test -- postgres` run one part.
+ * `npm test -- unit`, `sqlite`, `postgres` or `demo` run one part.
  */
 import { spawn } from 'node:child_process'
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -104,6 +104,21 @@ async function onPostgres(perform) {
   }
 }
 
+/** The story of the README, on fresh data and on what it left; it exits non-zero where it is untrue. */
+async function demoTwice() {
+  const environment = {
+    DEMO_ONCE: '1',
+    PORT: String(await freePort()),
+    COMMENT_PERIOD_DATA: path.join(folder, 'demo'),
+  }
+  const tell = () => run(process.execPath, ['database/seeds/demo.mjs'], environment)
+  const told = (await tell()) && (await tell())
+  const outcome = { numPassedTests: told ? 2 : 0, numFailedTests: told ? 0 : 1 }
+  const nothing = { numRuntimeErrorTestSuites: 0, numPendingTests: 0, numTodoTests: 0 }
+  await writeFile(path.join(folder, 'demo.json'), JSON.stringify({ ...outcome, ...nothing }))
+  return told
+}
+
 try {
   await part('build', async () => {
     return (
@@ -126,6 +141,7 @@ try {
       ),
     )
   }
+  if (!failed) await part('demo', demoTwice)
 } finally {
   await rm(folder, { recursive: true, force: true })
 }
