@@ -15,8 +15,10 @@ import {
   signUp,
   submit,
   unique,
+  untilDatabaseReaches,
 } from '../support/docket-builders'
 import {
+  closeOf,
   commentRow,
   eventRow,
   headFor,
@@ -67,7 +69,7 @@ describe('a subject cannot be forged', () => {
     await app
       .knex(T('draft_regulations_body_lnk'))
       .insert({ draft_regulation_id: id, issuing_body_id: bodies.id })
-    await expect(headFor(app, documentId, { ...subject, bodyId: lax.bodyId })).rejects.toThrow(
+    expect(await refusalOf(headFor(app, documentId, { ...subject, bodyId: lax.bodyId }))).toBe(
       'SUBJECT_FROZEN',
     )
     expect(await headFor(app, documentId, subject)).toContain(subject.slug)
@@ -90,6 +92,13 @@ describe('a subject cannot be forged', () => {
     const row = { document_id: documentId, locale: 'fa', title: 'x' }
     expect(await insert('draft_regulations', row)).toBe('RECORD_KEPT')
     expect(await insert('draft_regulations', { ...row, locale: 'en' })).toBeNull()
+    const rows = () => app.knex(T('draft_regulations')).where({ document_id: documentId })
+    for (const [which, change] of [
+      [rows().whereNotNull('published_at').andWhere({ locale: 'fa' }), { published_at: null }],
+      [rows().andWhere({ locale: 'en' }), { locale: 'fa' }],
+    ] as const) {
+      expect(await refusalOf(which.update(change))).toBe('RECORD_KEPT')
+    }
   })
 })
 
@@ -141,6 +150,19 @@ describe('a rule cannot be passed by', () => {
       expect(refused).toBe('PERIOD_NOT_OVER')
     })
   }
+})
+
+describe('a suspension cannot be had for nothing', () => {
+  test('by dating the resumption back to it', async () => {
+    const { documentId } = await anOpenDocket(app)
+    const close = await closeOf(app, documentId)
+    const suspended = await eventRow(app, documentId, { kind: 'suspended' })
+    expect(await insert('events', suspended)).toBeNull()
+    await untilDatabaseReaches(app, Number(suspended.at) + 5_100)
+    const resumed = await eventRow(app, documentId, { kind: 'resumed', closes_at: close + DAY })
+    expect(await insert('events', { ...resumed, at: suspended.at })).toBe('BACKDATED')
+    expect(await insert('events', resumed)).toBeNull()
+  })
 })
 
 describe('the record cannot be poisoned', () => {

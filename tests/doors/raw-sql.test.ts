@@ -10,11 +10,21 @@ import {
   databaseNow,
   documents,
   exposureRow,
-  lastOrdinal,
   submit,
   untilDatabaseReaches,
-  type Subject,
 } from '../support/docket-builders'
+import {
+  aClosedDocket,
+  closeOf,
+  commentRow,
+  eventRow,
+  headFor,
+  issuanceRow,
+  screeningRow,
+  T,
+  waivedDraft,
+  waiverRow,
+} from '../support/ledger-rows'
 import { refusalOf } from '../support/refusals'
 
 /**
@@ -29,127 +39,37 @@ beforeAll(async () => {
 })
 afterAll(() => app.stop())
 
-const T = (name: string) => `comment_period_${name}`
-
 const insert = (table: string, row: Record<string, unknown>) =>
   refusalOf(app.knex(T(table)).insert(row))
-
-async function eventRow(documentId: string, fields: Record<string, unknown>) {
-  const head = (await app.knex(T('docket_heads')).where({ document_id: documentId }).first()) as {
-    docket: string
-  }
-  return {
-    document_id: documentId,
-    docket: head.docket,
-    ordinal: (await lastOrdinal(app, documentId)) + 1,
-    at: await databaseNow(app),
-    ground: 'other',
-    reason: 'آزمون',
-    snapshot: '{}',
-    actor: '{}',
-    ...fields,
-  }
-}
-
-async function issuanceRow(documentId: string, fields: Record<string, unknown> = {}) {
-  const base = await eventRow(documentId, {})
-  const head = (await app.knex(T('docket_heads')).where({ document_id: documentId }).first()) as {
-    exposure_n: number
-  }
-  return {
-    document_id: base.document_id,
-    docket: base.docket,
-    ordinal: base.ordinal,
-    at: base.at,
-    basis_exposure_n: Number(head.exposure_n),
-    terminal_act: 'promulgate',
-    locale: 'fa',
-    content: '{}',
-    summary: '',
-    text_hash: 'b'.repeat(64),
-    reason: 'آزمون',
-    snapshot: '{}',
-    actor: '{}',
-    ...fields,
-  }
-}
-
-async function commentRow(documentId: string, fields: Record<string, unknown> = {}) {
-  const head = (await app.knex(T('docket_heads')).where({ document_id: documentId }).first()) as {
-    docket: string
-    last_seq: number
-    exposure_n: number
-  }
-  const now = await databaseNow(app)
-  return {
-    document_id: randomUUID().replaceAll('-', '').slice(0, 24),
-    docket: head.docket,
-    draft_document_id: documentId,
-    exposure_n: Number(head.exposure_n),
-    seq: Number(head.last_seq) + 1,
-    public_id: randomUUID(),
-    type: 'opinion',
-    target: 'docket',
-    text: 'نظر',
-    salt: 'a'.repeat(32),
-    text_hash: 'c'.repeat(64),
-    channel: 'api',
-    received_at: now,
-    recorded_at: now,
-    late: false,
-    state: 'received',
-    code_hmac: randomUUID(),
-    key_hmac: randomUUID(),
-    code_key_id: 'k1',
-    body_fingerprint: randomUUID(),
-    published_at: new Date(now),
-    ...fields,
-  }
-}
-
-async function aClosedDocket() {
-  const docket = await aBriefDocket(app, 400)
-  await untilDatabaseReaches(app, docket.closesAt)
-  return docket
-}
-
-async function closeOf(documentId: string): Promise<number> {
-  const row = (await app
-    .knex(T('exposures'))
-    .where({ document_id: documentId })
-    .max({ close: 'closes_at' })
-    .first()) as { close: number }
-  return Number(row.close)
-}
 
 describe('an issuance', () => {
   test('is refused before the close, by INSERT as by anything else', async () => {
     const { documentId } = await anOpenDocket(app)
-    expect(await insert('issuances', await issuanceRow(documentId))).toBe('PERIOD_NOT_OVER')
-    const closed = await aClosedDocket()
-    expect(await insert('issuances', await issuanceRow(closed.documentId))).toBeNull()
+    expect(await insert('issuances', await issuanceRow(app, documentId))).toBe('PERIOD_NOT_OVER')
+    const closed = await aClosedDocket(app)
+    expect(await insert('issuances', await issuanceRow(app, closed.documentId))).toBeNull()
   })
 
   test('is refused a second time', async () => {
-    const { documentId } = await aClosedDocket()
-    expect(await insert('issuances', await issuanceRow(documentId))).toBeNull()
-    expect(await insert('issuances', await issuanceRow(documentId))).toBe(
+    const { documentId } = await aClosedDocket(app)
+    expect(await insert('issuances', await issuanceRow(app, documentId))).toBeNull()
+    expect(await insert('issuances', await issuanceRow(app, documentId))).toBe(
       DATABASE === 'sqlite' ? 'RECORD_KEPT' : 'ALREADY_ISSUED',
     )
   })
 
   test('is refused with an instant after the close that has not come', async () => {
     const { documentId } = await anOpenDocket(app)
-    const close = await closeOf(documentId)
-    expect(await insert('issuances', await issuanceRow(documentId, { at: close + 1 }))).toBe(
+    const close = await closeOf(app, documentId)
+    expect(await insert('issuances', await issuanceRow(app, documentId, { at: close + 1 }))).toBe(
       'IN_FUTURE',
     )
   })
 
   test('is refused without a basis, with two, and with one that is not there', async () => {
-    const { documentId } = await aClosedDocket()
+    const { documentId } = await aClosedDocket(app)
     const attempt = async (fields: Record<string, unknown>) =>
-      insert('issuances', await issuanceRow(documentId, fields))
+      insert('issuances', await issuanceRow(app, documentId, fields))
     expect(await attempt({ basis_exposure_n: null })).toBe('NO_BASIS')
     expect(await attempt({ basis_waiver_ordinal: 1 })).toBe('NO_BASIS')
     expect(await attempt({ basis_exposure_n: 2 })).toBe('NO_BASIS')
@@ -159,16 +79,20 @@ describe('an issuance', () => {
 
   test('is refused while suspended, even when the close has passed, and after withdrawal', async () => {
     const { documentId, closesAt } = await aBriefDocket(app, 1_200)
-    expect(await insert('events', await eventRow(documentId, { kind: 'suspended' }))).toBeNull()
+    expect(
+      await insert('events', await eventRow(app, documentId, { kind: 'suspended' })),
+    ).toBeNull()
     await untilDatabaseReaches(app, closesAt)
-    expect(await insert('issuances', await issuanceRow(documentId))).toBe('SUSPENDED')
-    expect(await insert('events', await eventRow(documentId, { kind: 'withdrawn' }))).toBeNull()
-    expect(await insert('issuances', await issuanceRow(documentId))).toBe('WITHDRAWN')
+    expect(await insert('issuances', await issuanceRow(app, documentId))).toBe('SUSPENDED')
+    expect(
+      await insert('events', await eventRow(app, documentId, { kind: 'withdrawn' })),
+    ).toBeNull()
+    expect(await insert('issuances', await issuanceRow(app, documentId))).toBe('WITHDRAWN')
   })
 
   test('is refused for a docket that is none, and out of order', async () => {
-    const { documentId } = await aClosedDocket()
-    const row = await issuanceRow(documentId)
+    const { documentId } = await aClosedDocket(app)
+    const row = await issuanceRow(app, documentId)
     expect(await insert('issuances', { ...row, document_id: 'nothing' })).toBe('DOCKET_UNKNOWN')
     expect(await insert('issuances', { ...row, docket: 'other-1405-0001' })).toBe('DOCKET_UNKNOWN')
     expect(await insert('issuances', { ...row, ordinal: 9 })).toBe('OUT_OF_ORDER')
@@ -177,22 +101,25 @@ describe('an issuance', () => {
   })
 
   test('waits for a reopened period', async () => {
-    const { documentId } = await aClosedDocket()
+    const { documentId } = await aClosedDocket(app)
     const now = await databaseNow(app)
-    const reopened = await eventRow(documentId, { kind: 'extended', closes_at: now + 60_000 })
+    const reopened = await eventRow(app, documentId, { kind: 'extended', closes_at: now + 60_000 })
     expect(await insert('events', reopened)).toBeNull()
-    expect(await insert('issuances', await issuanceRow(documentId))).toBe('PERIOD_NOT_OVER')
+    expect(await insert('issuances', await issuanceRow(app, documentId))).toBe('PERIOD_NOT_OVER')
   })
 
   test('by waiver is refused once the draft was exposed', async () => {
     const subject = await aSubject(app)
-    const { documentId } = await waivedDraft(subject)
+    const { documentId } = await waivedDraft(app, subject)
     expect(await insert('exposures', await exposureRow(app, documentId))).toBeNull()
-    const row = await issuanceRow(documentId, { basis_exposure_n: null, basis_waiver_ordinal: 1 })
+    const row = await issuanceRow(app, documentId, {
+      basis_exposure_n: null,
+      basis_waiver_ordinal: 1,
+    })
     expect(await insert('issuances', row)).toBe('NO_BASIS')
 
-    const twin = await waivedDraft(await aSubject(app))
-    const lawful = await issuanceRow(twin.documentId, {
+    const twin = await waivedDraft(app, await aSubject(app))
+    const lawful = await issuanceRow(app, twin.documentId, {
       basis_exposure_n: null,
       basis_waiver_ordinal: 1,
     })
@@ -200,50 +127,12 @@ describe('an issuance', () => {
   })
 })
 
-async function headFor(documentId: string, subject: Subject) {
-  const docket = `${subject.slug}-1405-0001`
-  await app.knex(T('docket_heads')).insert({
-    document_id: documentId,
-    docket,
-    body_document_id: subject.bodyId,
-    kind_document_id: subject.kindId,
-    solar_year: 1405,
-    number: 1,
-  })
-  return docket
-}
-
-async function waiverRow(documentId: string, subject: Subject, docket: string) {
-  return {
-    document_id: documentId,
-    docket,
-    ordinal: 1,
-    at: await databaseNow(app),
-    body_document_id: subject.bodyId,
-    kind_document_id: subject.kindId,
-    terminal_act: 'promulgate',
-    force: 'none',
-    title: 'متن',
-    decided_by: 'رئیس',
-    reason: 'فوریت',
-    snapshot: '{}',
-    actor: '{}',
-  }
-}
-
-async function waivedDraft(subject: Subject) {
-  const documentId = await aDraft(app, subject)
-  const docket = await headFor(documentId, subject)
-  await app.knex(T('waivers')).insert(await waiverRow(documentId, subject, docket))
-  return { documentId, docket }
-}
-
 describe('an exposure', () => {
   const forged = async (rule: Record<string, unknown> | null, fields: (now: number) => object) => {
     const subject = await aSubject(app)
     if (rule !== null) await aRule(app, subject, rule)
     const documentId = await aDraft(app, subject)
-    await headFor(documentId, subject)
+    await headFor(app, documentId, subject)
     const row = await exposureRow(app, documentId)
     const now = await databaseNow(app)
     return insert('exposures', { ...row, opened_at: now, ...fields(now) })
@@ -293,7 +182,7 @@ describe('an exposure', () => {
 
   test('that would close earlier than the one before is refused, and so is another body or kind', async () => {
     const { documentId } = await anOpenDocket(app)
-    const close = await closeOf(documentId)
+    const close = await closeOf(app, documentId)
     const row = await exposureRow(app, documentId, { closes_at: close, minimum_closes_at: close })
     expect(await insert('exposures', { ...row, closes_at: close - 1, minimum_closes_at: 1 })).toBe(
       'PERIOD_SHORTENED',
@@ -311,10 +200,12 @@ describe('an exposure', () => {
 
   test('is refused while the period is suspended', async () => {
     const { documentId } = await anOpenDocket(app)
-    expect(await insert('events', await eventRow(documentId, { kind: 'suspended' }))).toBeNull()
-    const next = { closes_at: (await closeOf(documentId)) + 30 * DAY }
+    expect(
+      await insert('events', await eventRow(app, documentId, { kind: 'suspended' })),
+    ).toBeNull()
+    const next = { closes_at: (await closeOf(app, documentId)) + 30 * DAY }
     expect(await insert('exposures', await exposureRow(app, documentId, next))).toBe('SUSPENDED')
-    const resumed = await eventRow(documentId, { kind: 'resumed', closes_at: next.closes_at })
+    const resumed = await eventRow(app, documentId, { kind: 'resumed', closes_at: next.closes_at })
     expect(await insert('events', resumed)).toBeNull()
     expect(await insert('exposures', await exposureRow(app, documentId, next))).toBeNull()
   })
@@ -349,7 +240,7 @@ describe('an exposure', () => {
       { terminal_act: 'implement' },
     ]) {
       expect(await insert('exposures', { ...exposure, ...brief, ...forged })).toBe('SUBJECT_FROZEN')
-      const waiver = await waiverRow(documentId, subject, head.docket)
+      const waiver = await waiverRow(app, documentId, subject, head.docket)
       expect(await insert('waivers', { ...waiver, ...forged })).toBe('SUBJECT_FROZEN')
     }
     expect(await insert('exposures', { ...exposure, ...brief })).toBe('PERIOD_SHORTENED')
@@ -357,11 +248,11 @@ describe('an exposure', () => {
   })
 
   test('after issuance or withdrawal is refused', async () => {
-    const { documentId } = await aClosedDocket()
-    expect(await insert('issuances', await issuanceRow(documentId))).toBeNull()
+    const { documentId } = await aClosedDocket(app)
+    expect(await insert('issuances', await issuanceRow(app, documentId))).toBeNull()
     expect(await insert('exposures', await exposureRow(app, documentId))).toBe('ALREADY_ISSUED')
     const open = await anOpenDocket(app)
-    const withdrawn = await eventRow(open.documentId, { kind: 'withdrawn' })
+    const withdrawn = await eventRow(app, open.documentId, { kind: 'withdrawn' })
     expect(await insert('events', withdrawn)).toBeNull()
     expect(await insert('exposures', await exposureRow(app, open.documentId))).toBe('WITHDRAWN')
   })
@@ -370,9 +261,9 @@ describe('an exposure', () => {
 describe('a period event', () => {
   test('that moves a close earlier or by more than 366 days is refused', async () => {
     const { documentId } = await anOpenDocket(app)
-    const close = await closeOf(documentId)
+    const close = await closeOf(app, documentId)
     const extend = async (closesAt: number | null) =>
-      insert('events', await eventRow(documentId, { kind: 'extended', closes_at: closesAt }))
+      insert('events', await eventRow(app, documentId, { kind: 'extended', closes_at: closesAt }))
     expect(await extend(close)).toBe('PERIOD_SHORTENED')
     expect(await extend(close - DAY)).toBe('PERIOD_SHORTENED')
     expect(await extend(close + 366 * DAY + 1)).toBe('PERIOD_TOO_LONG')
@@ -382,12 +273,14 @@ describe('a period event', () => {
 
   test('resuming must give the suspended time back', async () => {
     const { documentId } = await anOpenDocket(app)
-    const close = await closeOf(documentId)
+    const close = await closeOf(app, documentId)
     const resume = async (closesAt: number) =>
-      insert('events', await eventRow(documentId, { kind: 'resumed', closes_at: closesAt }))
+      insert('events', await eventRow(app, documentId, { kind: 'resumed', closes_at: closesAt }))
     expect(await resume(close + DAY)).toBe('NOT_SUSPENDED')
-    expect(await insert('events', await eventRow(documentId, { kind: 'suspended' }))).toBeNull()
-    expect(await insert('events', await eventRow(documentId, { kind: 'suspended' }))).toBe(
+    expect(
+      await insert('events', await eventRow(app, documentId, { kind: 'suspended' })),
+    ).toBeNull()
+    expect(await insert('events', await eventRow(app, documentId, { kind: 'suspended' }))).toBe(
       'SUSPENDED',
     )
     await untilDatabaseReaches(app, (await databaseNow(app)) + 5)
@@ -397,15 +290,17 @@ describe('a period event', () => {
   })
 
   test('suspending a closed period, or an unknown kind of event, is refused', async () => {
-    const { documentId } = await aClosedDocket()
-    expect(await insert('events', await eventRow(documentId, { kind: 'suspended' }))).toBe(
+    const { documentId } = await aClosedDocket(app)
+    expect(await insert('events', await eventRow(app, documentId, { kind: 'suspended' }))).toBe(
       'PERIOD_CLOSED',
     )
-    expect(await insert('events', await eventRow(documentId, { kind: 'shortened' }))).toBe(
+    expect(await insert('events', await eventRow(app, documentId, { kind: 'shortened' }))).toBe(
       'INPUT_INVALID',
     )
-    expect(await insert('events', await eventRow(documentId, { kind: 'withdrawn' }))).toBeNull()
-    expect(await insert('events', await eventRow(documentId, { kind: 'withdrawn' }))).toBe(
+    expect(
+      await insert('events', await eventRow(app, documentId, { kind: 'withdrawn' })),
+    ).toBeNull()
+    expect(await insert('events', await eventRow(app, documentId, { kind: 'withdrawn' }))).toBe(
       'WITHDRAWN',
     )
   })
@@ -414,7 +309,7 @@ describe('a period event', () => {
     const { documentId } = await anOpenDocket(app)
     const now = await databaseNow(app)
     const at = async (instant: number) =>
-      insert('events', await eventRow(documentId, { kind: 'suspended', at: instant }))
+      insert('events', await eventRow(app, documentId, { kind: 'suspended', at: instant }))
     expect(await at(now - 61_000)).toBe('BACKDATED')
     expect(await at(now + 60_000)).toBe('IN_FUTURE')
     expect(await at(await databaseNow(app))).toBeNull()
@@ -426,17 +321,19 @@ describe('a waiver', () => {
     const bound = await aSubject(app)
     await aRule(app, bound)
     const draft = await aDraft(app, bound)
-    const docket = await headFor(draft, bound)
-    expect(await insert('waivers', await waiverRow(draft, bound, docket))).toBe('MANDATORY_RULE')
+    const docket = await headFor(app, draft, bound)
+    expect(await insert('waivers', await waiverRow(app, draft, bound, docket))).toBe(
+      'MANDATORY_RULE',
+    )
 
     const free = await aSubject(app)
     await aRule(app, free, { force: 'discretionary' })
     const freeDraft = await aDraft(app, free)
-    const freeDocket = await headFor(freeDraft, free)
-    expect(await insert('waivers', await waiverRow(freeDraft, free, freeDocket))).toBeNull()
+    const freeDocket = await headFor(app, freeDraft, free)
+    expect(await insert('waivers', await waiverRow(app, freeDraft, free, freeDocket))).toBeNull()
 
     const brief = await aBriefDocket(app, 60_000)
-    const late = await waiverRow(brief.documentId, brief.subject, brief.docket)
+    const late = await waiverRow(app, brief.documentId, brief.subject, brief.docket)
     expect(await insert('waivers', { ...late, ordinal: 2 })).toBe('ALREADY_EXPOSED')
   })
 })
@@ -494,10 +391,10 @@ async function fillEveryLedger() {
     data: { title: 'Directive', summary: '', clauses: [{ kind: 'article', text: 'Text.' }] },
     status: 'published',
   })
-  await app.knex(T('events')).insert(await eventRow(documentId, { kind: 'suspended' }))
-  await waivedDraft(await aSubject(app))
-  const closed = await aClosedDocket()
-  await app.knex(T('issuances')).insert(await issuanceRow(closed.documentId))
+  await app.knex(T('events')).insert(await eventRow(app, documentId, { kind: 'suspended' }))
+  await waivedDraft(app, await aSubject(app))
+  const closed = await aClosedDocket(app)
+  await app.knex(T('issuances')).insert(await issuanceRow(app, closed.documentId))
   const open = await anOpenDocket(app)
   await submit(app, open.docket)
   const comment = (await app
@@ -520,7 +417,7 @@ describe('a docket head', () => {
     expect(await refusalOf(head().delete())).toBe('RECORD_KEPT')
     expect(await refusalOf(head().update({ docket: 'x-1405-0001' }))).toBe('RECORD_KEPT')
     expect(await refusalOf(head().update({ effective_close_at: 1, suspended: 0 }))).toBeNull()
-    expect(await insert('issuances', await issuanceRow(documentId))).toBe('PERIOD_NOT_OVER')
+    expect(await insert('issuances', await issuanceRow(app, documentId))).toBe('PERIOD_NOT_OVER')
   })
 })
 
@@ -577,19 +474,28 @@ describe('a rule revision', () => {
 
   test('does not touch a period that runs', async () => {
     const { documentId, subject } = await anOpenDocket(app)
-    const close = await closeOf(documentId)
+    const close = await closeOf(app, documentId)
     const rule = (await app
       .knex(T('rule_revisions'))
       .where({ body_document_id: subject.bodyId })
       .first()) as { rule_document_id: string }
     await documents(app, 'period-rule').delete({ documentId: rule.rule_document_id })
-    expect(await closeOf(documentId)).toBe(close)
-    expect(await insert('issuances', await issuanceRow(documentId))).toBe('PERIOD_NOT_OVER')
+    expect(await closeOf(app, documentId)).toBe(close)
+    expect(await insert('issuances', await issuanceRow(app, documentId))).toBe('PERIOD_NOT_OVER')
   })
 })
 
 describe('a public comment', () => {
   const comments = () => T('public_comments')
+  /** What must stand before the state of a docket's only comment may change. */
+  const withhold = async (documentId: string) => {
+    const comment = (await app
+      .knex(comments())
+      .where({ draft_document_id: documentId })
+      .first()) as { document_id: string }
+    const fields = { to_state: 'withheld', withhold_reason: 'insult' }
+    await app.knex(T('screenings')).insert(await screeningRow(app, comment.document_id, fields))
+  }
 
   test('cannot be deleted, and nothing about it as filed can be rewritten', async () => {
     const { documentId, docket } = await anOpenDocket(app)
@@ -614,6 +520,7 @@ describe('a public comment', () => {
     }
     expect(await refusalOf(mine().update({ state: 'received' }))).toBe('STATE_CHANGE_REFUSED')
     expect(await refusalOf(mine().update({ state: 'withheld' }))).toBe('STATE_CHANGE_REFUSED')
+    await withhold(documentId)
     expect(
       await refusalOf(mine().update({ state: 'withheld', withhold_reason: 'insult', unit: 'x' })),
     ).toBeNull()
@@ -650,7 +557,7 @@ describe('a public comment', () => {
   test('of a web channel is filed now and within the period', async () => {
     const { documentId } = await anOpenDocket(app)
     const file = async (fields: Record<string, unknown>) =>
-      insert('public_comments', await commentRow(documentId, fields))
+      insert('public_comments', await commentRow(app, documentId, fields))
     const now = await databaseNow(app)
     expect(await file({ received_at: now - 11_000 })).toBe('BACKDATED')
     expect(await file({ received_at: now + 60_000 })).toBe('IN_FUTURE')
@@ -661,25 +568,29 @@ describe('a public comment', () => {
     expect(await file({ text: null })).toBe('INPUT_INVALID')
     expect(await file({})).toBeNull()
 
-    const closed = await aClosedDocket()
-    const late = await commentRow(closed.documentId)
+    const closed = await aClosedDocket(app)
+    const late = await commentRow(app, closed.documentId)
     expect(await insert('public_comments', late)).toBe('PERIOD_CLOSED')
   })
 
   test('cannot be dated back into the gap before a reopened period', async () => {
-    const { documentId, closesAt } = await aClosedDocket()
+    const { documentId, closesAt } = await aClosedDocket(app)
     await untilDatabaseReaches(app, closesAt + 20)
     const now = await databaseNow(app)
-    const reopened = await eventRow(documentId, { kind: 'extended', at: now, closes_at: now + DAY })
+    const reopened = await eventRow(app, documentId, {
+      kind: 'extended',
+      at: now,
+      closes_at: now + DAY,
+    })
     expect(await insert('events', reopened)).toBeNull()
-    const inTheGap = await commentRow(documentId, { received_at: now - 5 })
+    const inTheGap = await commentRow(app, documentId, { received_at: now - 5 })
     expect(await insert('public_comments', inTheGap)).toBe('PERIOD_NOT_OPEN')
-    expect(await insert('public_comments', await commentRow(documentId))).toBeNull()
+    expect(await insert('public_comments', await commentRow(app, documentId))).toBeNull()
   })
 
   test('of another channel that comes after the close must say that it is late', async () => {
-    const { documentId } = await aClosedDocket()
-    const letter = await commentRow(documentId, { channel: 'letter' })
+    const { documentId } = await aClosedDocket(app)
+    const letter = await commentRow(app, documentId, { channel: 'letter' })
     expect(await insert('public_comments', letter)).toBe('PERIOD_CLOSED')
     expect(await insert('public_comments', { ...letter, late: true })).toBeNull()
   })
@@ -687,6 +598,7 @@ describe('a public comment', () => {
   test('is counted by its state, whoever changes it', async () => {
     const { documentId, docket } = await anOpenDocket(app)
     await submit(app, docket)
+    await withhold(documentId)
     await app
       .knex(comments())
       .where({ draft_document_id: documentId })
@@ -763,7 +675,7 @@ if (DATABASE === 'postgres') {
   describe('on PostgreSQL', () => {
     test('a temporary table or a child table does not stand in for a ledger', async () => {
       const { documentId } = await anOpenDocket(app)
-      const row = await issuanceRow(documentId)
+      const row = await issuanceRow(app, documentId)
       await app.knex.transaction(async (trx) => {
         await trx.raw(`CREATE TEMP TABLE ${T('exposures')} (LIKE ${T('exposures')}) ON COMMIT DROP`)
         await trx.raw(`SET LOCAL search_path = pg_temp, ${String(app.strapi.db.getSchemaName())}`)
@@ -775,16 +687,19 @@ if (DATABASE === 'postgres') {
       await app.knex.raw(`CREATE TABLE ${child} () INHERITS (${T('waivers')})`)
       const subject = await aSubject(app)
       const draft = await aDraft(app, subject)
-      const docket = await headFor(draft, subject)
-      await app.knex(child).insert({ id: 1, ...(await waiverRow(draft, subject, docket)) })
-      const issuance = await issuanceRow(draft, { basis_exposure_n: null, basis_waiver_ordinal: 1 })
+      const docket = await headFor(app, draft, subject)
+      await app.knex(child).insert({ id: 1, ...(await waiverRow(app, draft, subject, docket)) })
+      const issuance = await issuanceRow(app, draft, {
+        basis_exposure_n: null,
+        basis_waiver_ordinal: 1,
+      })
       expect(await insert('issuances', { ...issuance, ordinal: 1 })).toBe('NO_BASIS')
       await app.knex.raw(`DROP TABLE ${child}`)
     })
 
     test('guards fire where triggers are switched to replica', async () => {
       const { documentId } = await anOpenDocket(app)
-      const row = await issuanceRow(documentId)
+      const row = await issuanceRow(app, documentId)
       await app.knex.transaction(async (trx) => {
         await trx.raw("SET LOCAL session_replication_role = 'replica'")
         await trx.raw('SAVEPOINT a')
@@ -794,14 +709,14 @@ if (DATABASE === 'postgres') {
     })
 
     test('a stale snapshot cannot judge: under REPEATABLE READ the second writer fails', async () => {
-      const { documentId } = await aClosedDocket()
-      const issuance = await issuanceRow(documentId)
+      const { documentId } = await aClosedDocket(app)
+      const issuance = await issuanceRow(app, documentId)
       const reader = await app.knex.transaction({ isolationLevel: 'repeatable read' })
       await reader(T('docket_heads')).where({ document_id: documentId }).first()
       const now = await databaseNow(app)
       await app
         .knex(T('events'))
-        .insert(await eventRow(documentId, { kind: 'extended', closes_at: now + DAY }))
+        .insert(await eventRow(app, documentId, { kind: 'extended', closes_at: now + DAY }))
       expect(await refusalOf(reader(T('issuances')).insert(issuance))).toMatch(
         /could not serialize access/,
       )

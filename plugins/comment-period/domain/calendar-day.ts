@@ -20,9 +20,14 @@ export interface WallClockTime {
  * assertZone('Asia/Tehran')
  */
 export function assertZone(zone: string): void {
-  if (!/^[A-Za-z]/.test(zone) || !IANAZone.create(zone).isValid) {
+  if (!isZone(zone)) {
     throw new RangeError(`"${zone}" is not an IANA time zone; use a name such as "Asia/Tehran".`)
   }
+}
+
+/** Whether the IANA time zone database holds the zone. */
+export function isZone(zone: string): boolean {
+  return /^[A-Za-z]/.test(zone) && IANAZone.create(zone).isValid
 }
 
 /**

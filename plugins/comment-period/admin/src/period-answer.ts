@@ -1,4 +1,4 @@
-import { assertZone } from '../../domain/calendar-day'
+import { isZone } from '../../domain/calendar-day'
 import { PHASES, type Phase } from '../../domain/phase'
 import { isRefusalCode, type RefusalCode } from '../../domain/refusal'
 
@@ -56,11 +56,5 @@ function isInstantOrNull(value: unknown): boolean {
 
 function isZoneOrNull(value: unknown): boolean {
   if (value === null) return true
-  if (typeof value !== 'string') return false
-  try {
-    assertZone(value)
-    return true
-  } catch {
-    return false
-  }
+  return typeof value === 'string' && isZone(value)
 }

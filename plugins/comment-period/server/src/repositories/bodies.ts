@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { assertZone } from '../../../domain/calendar-day'
+import { isZone } from '../../../domain/calendar-day'
 import type { ScreeningMode } from '../../../domain/comment'
 import type { TerminalAct } from '../../../domain/period-rule'
 import type { Holiday, WeeklyClosedDay, WorkingCalendar } from '../../../domain/working-days'
@@ -62,16 +62,6 @@ export function toKind(row: Row): InstrumentKind {
     key: String(row.key),
     name: String(row.name),
     terminalAct: row.terminalAct as TerminalAct,
-  }
-}
-
-function isZone(zone: string): boolean {
-  try {
-    assertZone(zone)
-    return true
-  } catch (error) {
-    if (error instanceof RangeError) return false
-    throw error
   }
 }
 

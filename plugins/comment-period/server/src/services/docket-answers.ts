@@ -1,7 +1,7 @@
 import type { CommentOut, ResponseOut } from '../../../contracts/comments'
 import type { DraftOut, FrozenTextOut, IssuanceOut } from '../../../contracts/drafts'
 import type { PeriodOut } from '../../../contracts/period'
-import { dayOf, startOfNextDay, type CalendarDay } from '../../../domain/calendar-day'
+import { dayOf, isZone, startOfNextDay, type CalendarDay } from '../../../domain/calendar-day'
 import { COMMENT_STATES, type Disposition } from '../../../domain/comment'
 import { toIsoUtc, type Instant } from '../../../domain/instant'
 import type { LegalText } from '../../../domain/legal-text'
@@ -92,7 +92,8 @@ export function periodOut(ledger: DocketLedger, exposure: ExposureRecord, now: I
 
 /** The last whole day before a close; `null` where it falls within a day, as rules in minutes do. */
 function lastDayBefore(closesAt: Instant | null, zone: string): CalendarDay | null {
-  if (closesAt === null) return null
+  // A zone typed into the database must not take the whole list down with it.
+  if (closesAt === null || !isZone(zone)) return null
   const day = dayOf(closesAt - 1, zone)
   return startOfNextDay(day, zone) === closesAt ? day : null
 }

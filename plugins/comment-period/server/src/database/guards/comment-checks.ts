@@ -1,5 +1,12 @@
 import { TABLES } from '../tables'
-import { atNow, COMMENT_TOLERANCE_MS, docketFacts, wholeNumbers, type Check } from './conditions'
+import {
+  atNow,
+  COMMENT_TOLERANCE_MS,
+  docketFacts,
+  wholeNumbers,
+  type Check,
+  LEDGER_TOLERANCE_MS,
+} from './conditions'
 import type { GuardDialect } from './dialect'
 
 /** A screening goes from the comment's state to one that it may have. */
@@ -59,7 +66,7 @@ export function commentInsertChecks(dialect: GuardDialect, comments: string): re
     },
     {
       code: 'INPUT_INVALID',
-      when: `NEW.document_id IS NULL OR NEW.type IS NULL OR NEW.key_hmac IS NULL OR NEW.code_hmac IS NULL OR NEW.channel IS NULL OR NEW.received_at IS NULL OR NEW.recorded_at IS NULL OR NEW.late IS NULL OR NEW.text IS NULL OR NEW.salt IS NULL OR NEW.text_hash IS NULL OR NEW.public_id IS NULL OR NEW.state IS NULL OR NEW.state NOT IN ('received', 'published') OR NEW.exposure_n IS NULL`,
+      when: `NEW.document_id IS NULL OR NEW.type IS NULL OR NEW.key_hmac IS NULL OR NEW.code_hmac IS NULL OR NEW.channel IS NULL OR NEW.received_at IS NULL OR NEW.recorded_at IS NULL OR NEW.late IS NULL OR NEW.text IS NULL OR NEW.salt IS NULL OR NEW.text_hash IS NULL OR NEW.public_id IS NULL OR NEW.state IS NULL OR NEW.state NOT IN ('received', 'published') OR NEW.exposure_n IS NULL OR NEW.target IS NULL OR NEW.code_key_id IS NULL OR NEW.body_fingerprint IS NULL OR NEW.withhold_reason IS NOT NULL OR NEW.erased_at IS NOT NULL OR NEW.erasure_basis IS NOT NULL OR NEW.erased_by IS NOT NULL OR NEW.erasure_approved_by IS NOT NULL`,
     },
     {
       code: 'INPUT_INVALID',
@@ -131,11 +138,16 @@ export const CHANGEABLE_COMMENT_COLUMNS = [
 export const commentUpdateChecks = (dialect: GuardDialect): readonly Check[] => [
   {
     code: 'RECORD_KEPT',
-    when: "(NEW.text IS DISTINCT FROM OLD.text OR NEW.salt IS DISTINCT FROM OLD.salt) AND NOT (OLD.erased_at IS NULL AND NEW.text IS NULL AND NEW.salt IS NULL AND NEW.erased_at IS NOT NULL AND length(trim(coalesce(NEW.erasure_basis, ''))) > 0 AND NEW.erased_by IS NOT NULL AND NEW.erasure_approved_by IS NOT NULL AND NEW.erased_by <> NEW.erasure_approved_by)",
+    when: "(NEW.text IS DISTINCT FROM OLD.text OR NEW.salt IS DISTINCT FROM OLD.salt) AND NOT (OLD.erased_at IS NULL AND NEW.text IS NULL AND NEW.salt IS NULL AND NEW.erased_at IS NOT NULL AND length(trim(coalesce(NEW.erasure_basis, ''))) > 0 AND length(trim(coalesce(NEW.erased_by, ''))) > 0 AND length(trim(coalesce(NEW.erasure_approved_by, ''))) > 0 AND trim(NEW.erased_by) <> trim(NEW.erasure_approved_by))",
   },
   {
     code: 'RECORD_KEPT',
     when: '(NEW.erased_at IS DISTINCT FROM OLD.erased_at OR NEW.erasure_basis IS DISTINCT FROM OLD.erasure_basis OR NEW.erased_by IS DISTINCT FROM OLD.erased_by OR NEW.erasure_approved_by IS DISTINCT FROM OLD.erasure_approved_by) AND (OLD.erased_at IS NOT NULL OR NEW.text IS NOT NULL)',
+  },
+  ...wholeNumbers(dialect, ['due_at', 'erased_at']),
+  {
+    code: 'BACKDATED',
+    when: `NEW.erased_at IS DISTINCT FROM OLD.erased_at AND (NEW.erased_at > ${dialect.now} OR NEW.erased_at < ${dialect.now} - ${LEDGER_TOLERANCE_MS})`,
   },
   {
     code: 'STATE_CHANGE_REFUSED',

@@ -11,6 +11,9 @@ export interface Check {
 /** A recorded instant may lag behind the database's clock by this much, and never lead it. */
 export const LEDGER_TOLERANCE_MS = 60_000
 
+/** Resuming gives back what has passed until now; a row dated back would give back less. */
+export const RESUME_TOLERANCE_MS = 5_000
+
 /** A comment is recorded within one short transaction; longer would let someone file late. */
 export const COMMENT_TOLERANCE_MS = 10_000
 
@@ -73,19 +76,30 @@ export function wholeNumbers(dialect: GuardDialect, columns: readonly string[]):
   return [{ code: 'INPUT_INVALID', when: wrong.join(' OR ') }]
 }
 
+/** On SQLite `INSERT OR IGNORE` leaves out a row that lacks a column, and keeps what its guard did. */
+export function present(columns: readonly string[]): Check {
+  return {
+    code: 'INPUT_INVALID',
+    when: columns.map((column) => `NEW.${column} IS NULL`).join(' OR '),
+  }
+}
+
 /** What is read back as JSON must be JSON, with the members that every reader goes by. */
 export function jsonMembers(
   dialect: GuardDialect,
   column: string,
-  members: readonly (readonly [path: string, type: 'text' | 'array'])[],
+  members: readonly (readonly [path: string, type: 'text' | 'array'])[] = [],
 ): Check {
   const wrong = members.map(([path, type]) =>
     dialect.name === 'sqlite'
       ? `json_type(NEW.${column}, '$.${path}') IS DISTINCT FROM '${type}'`
       : `jsonb_typeof(NEW.${column}::jsonb #> '{${path.replaceAll('.', ',')}}') IS DISTINCT FROM '${type === 'text' ? 'string' : type}'`,
   )
-  const valid = dialect.name === 'sqlite' ? [`NOT json_valid(NEW.${column})`] : []
-  return { code: 'INPUT_INVALID', when: [...valid, ...wrong].join(' OR ') }
+  const anObject =
+    dialect.name === 'sqlite'
+      ? [`NOT json_valid(NEW.${column})`, `json_type(NEW.${column}) IS DISTINCT FROM 'object'`]
+      : [`jsonb_typeof(NEW.${column}::jsonb) IS DISTINCT FROM 'object'`]
+  return { code: 'INPUT_INVALID', when: [...anObject, ...wrong].join(' OR ') }
 }
 
 export const CONTENT_MEMBERS = [

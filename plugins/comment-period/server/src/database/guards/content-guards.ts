@@ -26,7 +26,7 @@ export function draftGuards(dialect: GuardDialect, tables: GuardedTables): reado
         ...idKept(dialect),
         {
           code: 'RECORD_KEPT',
-          when: `(${differs(['document_id'])}) OR (${authoritative} AND (${differs(['locale'])} OR NEW.published_at IS NOT NULL) AND ${cited})`,
+          when: `(${differs(['document_id'])}) OR (${authoritative} AND (${differs(['locale'])} OR NEW.published_at IS NOT NULL) AND ${cited}) OR (${isAuthoritative('NEW')} AND NOT (${authoritative}) AND ${second})`,
         },
       ],
     }),

@@ -11,6 +11,8 @@ import {
   SNAPSHOT_MEMBERS,
   wholeNumbers,
   type Check,
+  present,
+  RESUME_TOLERANCE_MS,
 } from './conditions'
 import { quoted, type GuardDialect } from './dialect'
 import type { GuardedTables, RelationTable } from './guarded-tables'
@@ -50,9 +52,30 @@ export function headChecks(dialect: GuardDialect, tables: GuardedTables): readon
       code: 'SUBJECT_FROZEN',
       when: `NOT EXISTS (SELECT 1 FROM ${dialect.from(tables.drafts)} AS d ${joined(tables.draftBody, tables.bodies, 'b')} ${joined(tables.draftKind, tables.kinds, 'k')} WHERE ${draft} AND b.document_id = NEW.body_document_id AND k.document_id = NEW.kind_document_id)`,
     },
-    { code: 'RECORD_KEPT', when: known },
-    ...wholeNumbers(dialect, ['solar_year', 'number', 'revision', 'last_seq', 'exposure_n']),
+    // As a rule two editors publishing at once: the later one finds the docket when trying again.
+    { code: 'BUSY', when: known },
+    {
+      code: 'INPUT_INVALID',
+      when: 'NEW.first_opened_at IS NOT NULL OR NEW.effective_close_at IS NOT NULL OR NEW.withdrawn_at IS NOT NULL OR NEW.issued_at IS NOT NULL',
+    },
+    ...headNumbers(dialect),
   ]
+}
+
+/** A head's numbers are read for lists and ETags, so one that is none would stop the reading. */
+export function headNumbers(dialect: GuardDialect): readonly Check[] {
+  return wholeNumbers(dialect, [
+    'solar_year',
+    'number',
+    'revision',
+    'last_seq',
+    'exposure_n',
+    'first_opened_at',
+    'effective_close_at',
+    'suspended',
+    'withdrawn_at',
+    'issued_at',
+  ])
 }
 
 /** Body, kind and terminal act are frozen from the first exposure or waiver on. */
@@ -83,6 +106,7 @@ export function exposureChecks(dialect: GuardDialect, tables: GuardedTables): re
   return [
     ...docketChecks(dialect, 'opened_at'),
     { code: 'SUSPENDED', when: facts.suspended },
+    present(['locale', 'content', 'summary', 'text_hash', 'snapshot', 'actor']),
     ...wholeNumbers(dialect, ['ordinal', 'n', 'opened_at', 'closes_at', 'minimum_closes_at']),
     jsonMembers(dialect, 'content', CONTENT_MEMBERS),
     jsonMembers(dialect, 'snapshot', SNAPSHOT_MEMBERS),
@@ -112,7 +136,13 @@ export function eventChecks(dialect: GuardDialect): readonly Check[] {
   const resumeFloor = `${facts.effectiveClose} + (NEW.at - ${facts.suspendedAt})`
   return [
     ...docketChecks(dialect, 'at'),
+    present(['reason', 'snapshot', 'actor']),
+    jsonMembers(dialect, 'snapshot'),
     ...wholeNumbers(dialect, ['ordinal', 'at', 'closes_at']),
+    {
+      code: 'BACKDATED',
+      when: `NEW.kind = 'resumed' AND NEW.at < ${dialect.now} - ${RESUME_TOLERANCE_MS}`,
+    },
     {
       code: 'INPUT_INVALID',
       when: "NEW.kind NOT IN ('extended', 'suspended', 'resumed', 'withdrawn')",
@@ -154,6 +184,8 @@ export function waiverChecks(dialect: GuardDialect, tables: GuardedTables): read
   const facts = docketFacts(dialect)
   return [
     ...docketChecks(dialect, 'at'),
+    present(['title', 'decided_by', 'reason', 'snapshot', 'actor']),
+    jsonMembers(dialect, 'snapshot'),
     ...wholeNumbers(dialect, ['ordinal', 'at']),
     { code: 'ALREADY_EXPOSED', when: `${facts.lastExposure} > 0` },
     { code: 'ALREADY_WAIVED', when: facts.waived },
@@ -170,6 +202,8 @@ export function issuanceChecks(dialect: GuardDialect): readonly Check[] {
   const facts = docketFacts(dialect)
   return [
     ...docketChecks(dialect, 'at'),
+    present(['locale', 'content', 'summary', 'text_hash', 'reason', 'snapshot', 'actor']),
+    jsonMembers(dialect, 'snapshot'),
     ...wholeNumbers(dialect, ['ordinal', 'at', 'basis_exposure_n', 'basis_waiver_ordinal']),
     jsonMembers(dialect, 'content', CONTENT_MEMBERS),
     { code: 'SUSPENDED', when: facts.suspended },
@@ -207,7 +241,10 @@ export function translationChecks(dialect: GuardDialect): readonly Check[] {
     { code: 'OUT_OF_ORDER', when: `NEW.exposure_n <> ${facts.lastExposure}` },
     ...wholeNumbers(dialect, ['exposure_n', 'version', 'recorded_at']),
     jsonMembers(dialect, 'content', CONTENT_MEMBERS),
-    { code: 'TEXT_FROZEN', when: `EXISTS (SELECT 1 ${exposure} AND e.locale = NEW.locale)` },
+    {
+      code: 'TEXT_FROZEN',
+      when: `EXISTS (SELECT 1 ${exposure} AND lower(e.locale) = lower(NEW.locale))`,
+    },
     ...atNow(dialect, 'recorded_at'),
     {
       code: 'OUT_OF_ORDER',

@@ -13,6 +13,7 @@ import {
   eventChecks,
   exposureChecks,
   headChecks,
+  headNumbers,
   issuanceChecks,
   translationChecks,
   waiverChecks,
@@ -199,6 +200,7 @@ function headGuards(dialect: GuardDialect, tables: GuardedTables): readonly Guar
     guard(TABLES.heads, 'UPDATE', {
       checks: [
         { code: 'RECORD_KEPT', when: differs(identity) },
+        ...headNumbers(dialect),
         ...hiddenRowId(dialect, 'NEW.rowid IS DISTINCT FROM OLD.rowid'),
       ],
     }),

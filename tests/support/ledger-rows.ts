@@ -1,0 +1,270 @@
+import { randomUUID } from 'node:crypto'
+import type { TestApp } from './app'
+import {
+  aBriefDocket,
+  aDraft,
+  databaseNow,
+  lastOrdinal,
+  untilDatabaseReaches,
+  type Subject,
+} from './docket-builders'
+
+/** A table of the plugin by its short name. */
+export const T = (name: string) => `comment_period_${name}`
+
+/** The least that a text in the ledgers has. */
+export const CONTENT = '{"v":1,"title":"متن","clauses":[],"attachments":[]}'
+
+/** The next event of a docket, lawful but for its `kind`; every field can be set otherwise. */
+export async function eventRow(app: TestApp, documentId: string, fields: Record<string, unknown>) {
+  const head = (await app.knex(T('docket_heads')).where({ document_id: documentId }).first()) as {
+    docket: string
+  }
+  return {
+    document_id: documentId,
+    docket: head.docket,
+    ordinal: (await lastOrdinal(app, documentId)) + 1,
+    at: await databaseNow(app),
+    ground: 'other',
+    reason: 'آزمون',
+    snapshot: '{}',
+    actor: '{}',
+    ...fields,
+  }
+}
+
+/** The issuance of a docket on its last exposure. */
+export async function issuanceRow(
+  app: TestApp,
+  documentId: string,
+  fields: Record<string, unknown> = {},
+) {
+  const base = await eventRow(app, documentId, {})
+  const head = (await app.knex(T('docket_heads')).where({ document_id: documentId }).first()) as {
+    exposure_n: number
+  }
+  return {
+    document_id: base.document_id,
+    docket: base.docket,
+    ordinal: base.ordinal,
+    at: base.at,
+    basis_exposure_n: Number(head.exposure_n),
+    terminal_act: 'promulgate',
+    locale: 'fa',
+    content: CONTENT,
+    summary: '',
+    text_hash: 'b'.repeat(64),
+    reason: 'آزمون',
+    snapshot: '{}',
+    actor: '{}',
+    ...fields,
+  }
+}
+
+/** The next comment on a docket, filed now through the API. */
+export async function commentRow(
+  app: TestApp,
+  documentId: string,
+  fields: Record<string, unknown> = {},
+) {
+  const head = (await app.knex(T('docket_heads')).where({ document_id: documentId }).first()) as {
+    docket: string
+    last_seq: number
+    exposure_n: number
+  }
+  const now = await databaseNow(app)
+  return {
+    document_id: randomUUID().replaceAll('-', '').slice(0, 24),
+    docket: head.docket,
+    draft_document_id: documentId,
+    exposure_n: Number(head.exposure_n),
+    seq: Number(head.last_seq) + 1,
+    public_id: randomUUID(),
+    type: 'opinion',
+    target: 'docket',
+    text: 'نظر',
+    salt: 'a'.repeat(32),
+    text_hash: 'c'.repeat(64),
+    channel: 'api',
+    received_at: now,
+    recorded_at: now,
+    late: false,
+    state: 'received',
+    code_hmac: randomUUID(),
+    key_hmac: randomUUID(),
+    code_key_id: 'k1',
+    body_fingerprint: randomUUID(),
+    published_at: new Date(now),
+    ...fields,
+  }
+}
+
+/** A docket under no rule whose period has just ended. */
+export async function aClosedDocket(app: TestApp) {
+  const docket = await aBriefDocket(app, 400)
+  await untilDatabaseReaches(app, docket.closesAt)
+  return docket
+}
+
+/** The latest close that an exposure of the docket was given; extensions are not looked at. */
+export async function closeOf(app: TestApp, documentId: string): Promise<number> {
+  const row = (await app
+    .knex(T('exposures'))
+    .where({ document_id: documentId })
+    .max({ close: 'closes_at' })
+    .first()) as { close: number }
+  return Number(row.close)
+}
+
+/** Opens a docket for a draft without exposing it. */
+export async function headFor(app: TestApp, documentId: string, subject: Subject) {
+  const docket = `${subject.slug}-1405-0001`
+  await app.knex(T('docket_heads')).insert({
+    document_id: documentId,
+    docket,
+    body_document_id: subject.bodyId,
+    kind_document_id: subject.kindId,
+    solar_year: 1405,
+    number: 1,
+  })
+  return docket
+}
+
+/** A waiver as the first row of a docket. */
+export async function waiverRow(
+  app: TestApp,
+  documentId: string,
+  subject: Subject,
+  docket: string,
+) {
+  return {
+    document_id: documentId,
+    docket,
+    ordinal: 1,
+    at: await databaseNow(app),
+    body_document_id: subject.bodyId,
+    kind_document_id: subject.kindId,
+    terminal_act: 'promulgate',
+    force: 'none',
+    title: 'متن',
+    decided_by: 'رئیس',
+    reason: 'فوریت',
+    snapshot: '{}',
+    actor: '{}',
+  }
+}
+
+/** A docket with a waiver and nothing else. */
+export async function waivedDraft(app: TestApp, subject: Subject) {
+  const documentId = await aDraft(app, subject)
+  const docket = await headFor(app, documentId, subject)
+  await app.knex(T('waivers')).insert(await waiverRow(app, documentId, subject, docket))
+  return { documentId, docket }
+}
+
+/** A comment filed straight into the table, waiting to be screened; answers its document id. */
+export async function aFiledComment(app: TestApp, documentId: string): Promise<string> {
+  const row = await commentRow(app, documentId)
+  await app.knex(T('public_comments')).insert(row)
+  return row.document_id
+}
+
+/** The next screening of a comment: publishing it, unless told otherwise. */
+export async function screeningRow(
+  app: TestApp,
+  commentId: string,
+  fields: Record<string, unknown> = {},
+) {
+  const comment = (await app
+    .knex(T('public_comments'))
+    .where({ document_id: commentId })
+    .first('state')) as { state: string } | undefined
+  return {
+    comment_document_id: commentId,
+    n: await nextOf(app, 'screenings', commentId),
+    from_state: comment?.state ?? 'received',
+    to_state: 'published',
+    reason: 'آزمون',
+    at: await databaseNow(app),
+    actor: '{}',
+    ...fields,
+  }
+}
+
+/** The next response to a comment. */
+export async function responseRow(
+  app: TestApp,
+  commentId: string,
+  fields: Record<string, unknown> = {},
+) {
+  return {
+    comment_document_id: commentId,
+    n: await nextOf(app, 'responses', commentId),
+    text: 'پاسخ',
+    disposition: 'accepted',
+    reason: 'آزمون',
+    at: await databaseNow(app),
+    actor: '{}',
+    ...fields,
+  }
+}
+
+async function nextOf(app: TestApp, table: string, commentId: string): Promise<number> {
+  const row = (await app
+    .knex(T(table))
+    .where({ comment_document_id: commentId })
+    .max({ last: 'n' })
+    .first()) as { last: number | null }
+  return Number(row.last ?? 0) + 1
+}
+
+/** The first English translation of a docket's first exposure. */
+export async function translationRow(
+  app: TestApp,
+  documentId: string,
+  fields: Record<string, unknown> = {},
+) {
+  return {
+    document_id: documentId,
+    exposure_n: 1,
+    locale: 'en',
+    version: 1,
+    content: CONTENT,
+    summary: '',
+    text_hash: 'e'.repeat(64),
+    recorded_at: await databaseNow(app),
+    actor: '{}',
+    ...fields,
+  }
+}
+
+/** The first revision of a mandatory rule of two weeks, in force at once. */
+export async function ruleRow(
+  app: TestApp,
+  subject: Subject,
+  fields: Record<string, unknown> = {},
+) {
+  const now = await databaseNow(app)
+  return {
+    rule_document_id: randomUUID().replaceAll('-', '').slice(0, 24),
+    revision: 1,
+    body_document_id: subject.bodyId,
+    terminal_act: 'promulgate',
+    kinds: '',
+    period_count: 2,
+    period_unit: 'week',
+    month_means: 'thirty-days',
+    exclude_action_day: 0,
+    force: 'mandatory',
+    title: 'دو هفته',
+    legal_basis: 'بند ۲ ماده ۹',
+    note: '',
+    valid_from_at: null,
+    valid_to_at: null,
+    ended: 0,
+    effective_at: now,
+    recorded_at: now,
+    actor: '{}',
+    ...fields,
+  }
+}
