@@ -268,7 +268,7 @@ describe('company that guards must not have is reported', () => {
         `CREATE TRIGGER zzz BEFORE INSERT ON ${T('exposures')} FOR EACH ROW EXECUTE FUNCTION zzz()`,
       )
     }
-    expect(await health()).toEqual(['trigger zzz'])
+    expect(await health()).toEqual([`trigger zzz on ${T('exposures')}`])
     const { documentId, subject } = await waivedBy()
     const staff = await aMember(app, subject)
     const issue = () =>
@@ -284,6 +284,15 @@ describe('company that guards must not have is reported', () => {
   }
 
   if (DATABASE === 'postgres') {
+    test('a trigger that goes by the name of a guard of another table', async () => {
+      const guard = T('instrument_kinds_guard_update')
+      await app.knex.raw(
+        `CREATE TRIGGER ${guard} BEFORE INSERT ON ${T('exposures')} FOR EACH ROW EXECUTE FUNCTION ${guard}()`,
+      )
+      expect(await health()).toEqual([`trigger ${guard} on ${T('exposures')}`])
+      await app.knex.raw(`DROP TRIGGER ${guard} ON ${T('exposures')}`)
+    })
+
     test('a child table, and a rule that swallows what is filed', async () => {
       const { docket } = await anOpenDocket(app)
       await app.knex.raw(`CREATE TABLE child_of_ours () INHERITS (${T('issuances')})`)
@@ -291,7 +300,10 @@ describe('company that guards must not have is reported', () => {
         `CREATE RULE swallow AS ON INSERT TO ${T('public_comments')} DO INSTEAD NOTHING`,
       )
       expect(await health()).toEqual(
-        expect.arrayContaining(['child table child_of_ours', 'rule swallow']),
+        expect.arrayContaining([
+          `child table child_of_ours on ${T('issuances')}`,
+          `rule swallow on ${T('public_comments')}`,
+        ]),
       )
       expect((await submit(app, docket)).status).not.toBe(201)
       await app.knex.raw(`DROP RULE swallow ON ${T('public_comments')}`)
@@ -301,7 +313,7 @@ describe('company that guards must not have is reported', () => {
   } else {
     test('a temporary table of a ledger’s name', async () => {
       await app.knex.raw(`CREATE TEMP TABLE ${T('issuances')} (id INTEGER)`)
-      expect(await health()).toEqual([`temporary temp.${T('issuances')}`])
+      expect(await health()).toEqual([`temporary ${T('issuances')} on ${T('issuances')}`])
       await app.knex.raw(`DROP TABLE temp.${T('issuances')}`)
       expect(await health()).toEqual([])
     })

@@ -116,7 +116,9 @@ describe('at boot', () => {
         )
       }
     })
-    await expect(bootApp(site)).rejects.toThrow('GUARDS_MISSING: trigger aa_swallow')
+    await expect(bootApp(site)).rejects.toThrow(
+      'GUARDS_MISSING: trigger aa_swallow on comment_period_exposures',
+    )
   })
 
   test('a table that Strapi’s schema sync rebuilds keeps its guards', async () => {
@@ -169,6 +171,15 @@ describe('at boot', () => {
       expect(Number(head.effective_close_at)).toBeGreaterThan(1)
       expect(Number(head.first_opened_at)).toBeGreaterThan(1)
     })
+  })
+
+  test('the app starts under a rule that binds every body', async () => {
+    const site = await aSite()
+    await withApp(site, async (app) => {
+      const { subject } = await anOpenDocket(app)
+      await aRule(app, subject, { body: null, count: 3, unit: 'month' })
+    })
+    await withApp(site, async (app) => expect((await health(app)).body.ok).toBe(true))
   })
 
   test('a rule that came in behind the document service is recorded', async () => {

@@ -15,8 +15,8 @@ import { refuse } from './refusal-error'
 const LONGEST_RULE_MS = 360 * DAY_MS
 
 /**
- * Writes what a saved period rule now says to the ledger: at once where it lengthens, from the
- * next day of the body on where it shortens. Nothing is written where nothing changed.
+ * Writes what a saved period rule now says to the ledger: at once where it lengthens, a full
+ * day later or more where it shortens. Nothing is written where nothing changed.
  */
 export async function recordRule(
   strapi: Strapi,
@@ -28,7 +28,7 @@ export async function recordRule(
   if (saved !== null) await append(db, saved.rule, saved.zone, actor)
 }
 
-/** The rule ends, from the next day on; its revisions stay. */
+/** The rule ends, a full day later or more; its revisions stay. */
 export async function recordRuleEnd(
   strapi: Strapi,
   db: Db,

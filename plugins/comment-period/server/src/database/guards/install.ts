@@ -122,11 +122,11 @@ async function standingOnPostgres(
       WHERE n.nspname = ? AND NOT t.tgisinternal`,
     [schema],
   )
-  const rowOf = new Map(result.rows.map((row) => [row.name, row]))
+  const rowOf = new Map(result.rows.map((row) => [`${row.table_name}.${row.name}`, row]))
   return new Set(
     expected
       .filter((guard) => {
-        const row = rowOf.get(guard.name)
+        const row = rowOf.get(`${guard.table}.${guard.name}`)
         return (
           row !== undefined &&
           row.table_name === guard.table &&

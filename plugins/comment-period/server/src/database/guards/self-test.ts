@@ -3,6 +3,7 @@ import type { Db } from '../../strapi-types'
 import { readDatabaseClock } from '../clock'
 import { TABLES } from '../tables'
 import { guardRefusal } from './guard-refusal'
+import { LONGEST_MOVE_MS } from './conditions'
 import type { GuardedTables } from './guarded-tables'
 import type { GuardSite } from './install'
 
@@ -66,8 +67,9 @@ async function tryInside(db: Db, { tables }: GuardSite): Promise<void> {
     ordinal: 1,
     n: 1,
     opened_at: now,
-    closes_at: now + 3_600_000,
-    minimum_closes_at: now + 3_600_000,
+    // As long as an exposure may be: a rule for every body binds the trial too.
+    closes_at: now + LONGEST_MOVE_MS,
+    minimum_closes_at: now + LONGEST_MOVE_MS,
     body_document_id: TRIAL,
     kind_document_id: TRIAL,
     terminal_act: 'promulgate',

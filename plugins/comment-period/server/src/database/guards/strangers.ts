@@ -10,32 +10,35 @@ import { expectedGuards } from './install'
  */
 export async function strangers(knex: Knex, site: GuardSite): Promise<readonly string[]> {
   const guards = expectedGuards(site)
-  const ours = new Set(guards.map((guard) => guard.name))
+  const ours = new Set(guards.map((guard) => `trigger ${guard.name} on ${guard.table}`))
   const tables = [...new Set(guards.map((guard) => guard.table))]
   const found =
     site.client === 'sqlite'
       ? await strangersOnSqlite(knex, tables)
       : await strangersOnPostgres(knex, tables, site.schema)
-  return found.filter(({ name }) => !ours.has(name)).map(({ kind, name }) => `${kind} ${name}`)
+  return found
+    .map(({ kind, name, table }) => `${kind} ${name} on ${table}`)
+    .filter((stranger) => !ours.has(stranger))
 }
 
 interface Stranger {
   readonly kind: string
   readonly name: string
+  readonly table: string
 }
 
 async function strangersOnSqlite(knex: Knex, tables: readonly string[]): Promise<Stranger[]> {
-  const triggers: { name: string }[] = await knex('sqlite_master')
+  const triggers: { name: string; table: string }[] = await knex('sqlite_master')
     .where({ type: 'trigger' })
     .whereIn('tbl_name', [...tables])
-    .select('name')
-  const temporary: { name: string }[] = await knex('sqlite_temp_master')
+    .select('name', { table: 'tbl_name' })
+  const temporary: { name: string; table: string }[] = await knex('sqlite_temp_master')
     .whereIn('tbl_name', [...tables])
-    .select('name')
+    .select('name', { table: 'tbl_name' })
   return [
-    ...triggers.map(({ name }) => ({ kind: 'trigger', name })),
+    ...triggers.map((trigger) => ({ kind: 'trigger', ...trigger })),
     // Even one with the name of a guard: only those in the file itself are guards.
-    ...temporary.map(({ name }) => ({ kind: 'temporary', name: `temp.${name}` })),
+    ...temporary.map((object) => ({ kind: 'temporary', ...object })),
   ]
 }
 
@@ -47,22 +50,22 @@ async function strangersOnPostgres(
   const names = tables.map(() => '?').join(', ')
   const result: { rows: Stranger[] } = await knex.raw(
     `WITH guarded AS (
-       SELECT c.oid FROM pg_catalog.pg_class c
+       SELECT c.oid, c.relname FROM pg_catalog.pg_class c
          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname = ? AND c.relname IN (${names}))
-     SELECT 'trigger' AS kind, t.tgname AS name FROM pg_catalog.pg_trigger t
+     SELECT 'trigger' AS kind, t.tgname AS name, g.relname AS table FROM pg_catalog.pg_trigger t
        JOIN guarded g ON g.oid = t.tgrelid WHERE NOT t.tgisinternal
      UNION ALL
-     SELECT 'rule', r.rulename FROM pg_catalog.pg_rewrite r
+     SELECT 'rule', r.rulename, g.relname FROM pg_catalog.pg_rewrite r
        JOIN guarded g ON g.oid = r.ev_class WHERE r.rulename <> '_RETURN'
      UNION ALL
-     SELECT 'child table', c.relname FROM pg_catalog.pg_inherits i
+     SELECT 'child table', c.relname, g.relname FROM pg_catalog.pg_inherits i
        JOIN guarded g ON g.oid = i.inhparent JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
      UNION ALL
-     SELECT 'row security of', c.relname FROM pg_catalog.pg_class c
+     SELECT 'row security', 'of its own', c.relname FROM pg_catalog.pg_class c
        JOIN guarded g ON g.oid = c.oid WHERE c.relrowsecurity
      UNION ALL
-     SELECT 'temporary', c.relname FROM pg_catalog.pg_class c
+     SELECT 'temporary', c.relname, c.relname FROM pg_catalog.pg_class c
       WHERE c.relpersistence = 't' AND c.relname IN (${names})
         AND c.relnamespace = pg_catalog.pg_my_temp_schema()`,
     [schema, ...tables, ...tables],
