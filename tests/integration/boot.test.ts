@@ -178,6 +178,7 @@ describe('at boot', () => {
     await withApp(site, async (app) => {
       const { subject } = await anOpenDocket(app)
       await aRule(app, subject, { body: null, count: 3, unit: 'month' })
+      expect((await health(app)).body.ok).toBe(true)
     })
     await withApp(site, async (app) => expect((await health(app)).body.ok).toBe(true))
   })

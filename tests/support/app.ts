@@ -149,9 +149,23 @@ export async function bootApp(site: Site): Promise<TestApp> {
     as: (token) => request({ Authorization: `Bearer ${token}` }),
     async stop() {
       server.closeAllConnections()
+      await untilIdle(strapi)
       await strapi.destroy()
     },
   }
+}
+
+interface Pool {
+  numUsed(): number
+  numPendingAcquires(): number
+}
+
+/** Strapi emits its events after the commit, with queries nobody waits for; the pool must outlive them. */
+async function untilIdle(strapi: Core.Strapi): Promise<void> {
+  const { pool } = (strapi.db.connection as unknown as { client: { pool: Pool } }).client
+  do {
+    await new Promise((resolve) => setImmediate(resolve))
+  } while (pool.numUsed() + pool.numPendingAcquires() > 0)
 }
 
 export async function bootFresh(): Promise<TestApp> {
