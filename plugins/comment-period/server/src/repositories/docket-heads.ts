@@ -10,8 +10,6 @@ export interface DocketHead {
   readonly bodyId: string
   readonly kindId: string
   readonly revision: number
-  readonly lastSeq: number
-  readonly exposureN: number
   readonly firstOpenedAt: number | null
 }
 
@@ -21,8 +19,6 @@ interface HeadRow {
   body_document_id: string
   kind_document_id: string
   revision: unknown
-  last_seq: unknown
-  exposure_n: unknown
   first_opened_at: unknown
 }
 
@@ -32,8 +28,6 @@ const COLUMNS = [
   'body_document_id',
   'kind_document_id',
   'revision',
-  'last_seq',
-  'exposure_n',
   'first_opened_at',
 ]
 
@@ -44,8 +38,6 @@ function toHead(row: HeadRow): DocketHead {
     bodyId: row.body_document_id,
     kindId: row.kind_document_id,
     revision: toNumber(row.revision),
-    lastSeq: toNumber(row.last_seq),
-    exposureN: toNumber(row.exposure_n),
     firstOpenedAt: toNumberOrNull(row.first_opened_at),
   }
 }
