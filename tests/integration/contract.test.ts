@@ -421,24 +421,26 @@ describe('the ETag of a docket', () => {
     const member = await aMember(app, waiting)
     const { docket, documentId } = await anOpenDocket(app, waiting)
     let last = await etags(docket)
-    const expectChanged = async (what: string) => {
+    const expectChanged = async (what: string, except: readonly string[] = []) => {
       const next = await etags(docket)
-      const kept = next.filter((etag, index) => etag === last[index])
-      expect({ what, kept }).toEqual({ what, kept: [] })
+      const kept = READS.filter((_, index) => next[index] === last[index])
+      expect({ what, kept }).toEqual({ what, kept: except })
       last = next
     }
+    // Portals ask for the period all the time, and comments are no news of it.
+    const butThePeriod = ['GET /drafts/:docket/period']
     const filed = await submit(app, docket)
-    await expectChanged('a comment was received')
+    await expectChanged('a comment was received', butThePeriod)
     const comment = `/comment-period/comments/${String(filed.body.publicId)}`
     const screen = (body: object) =>
       member.call('POST', `${comment}/screening`, { reason: 'بررسی', ...body })
     expect((await screen({ state: 'published' })).status).toBe(200)
-    await expectChanged('a comment was published')
+    await expectChanged('a comment was published', butThePeriod)
     const response = { text: 'پاسخ', disposition: 'accepted', reason: 'بررسی' }
     expect((await member.call('POST', `${comment}/response`, response)).status).toBe(201)
-    await expectChanged('a comment was responded to')
+    await expectChanged('a comment was responded to', butThePeriod)
     expect((await screen({ state: 'withheld', withholdReason: 'insult' })).status).toBe(200)
-    await expectChanged('a comment was withheld')
+    await expectChanged('a comment was withheld', butThePeriod)
     const acts: [string, object][] = [
       ['suspend', { ground: 'outage', reason: 'قطع' }],
       ['resume', { reason: 'رفع' }],
@@ -463,7 +465,7 @@ describe('the ETag of a docket', () => {
       data: { title: 'In English', clauses: [{ kind: 'article', text: 'One.' }] },
     })
     await publish(app, documentId, 'en')
-    await expectChanged('a translation was published')
+    await expectChanged('a translation was published', butThePeriod)
     await documents(app, 'draft-regulation').update({
       documentId,
       locale: 'fa',

@@ -55,7 +55,16 @@ const BYTES_OF_LONGEST_GRAPHEME = 41
  *
  * @param maxGraphemes longest text, from the plugin's configuration
  */
-export function submitComment(maxGraphemes: number) {
+export function submitComment(maxGraphemes: number): SubmitCommentContract {
+  const made = CONTRACTS.get(maxGraphemes) ?? contractUpTo(maxGraphemes)
+  CONTRACTS.set(maxGraphemes, made)
+  return made
+}
+
+/** Of each limit one: zod compiles a schema when it is first used, which costs more than a use. */
+const CONTRACTS = new Map<number, SubmitCommentContract>()
+
+function contractUpTo(maxGraphemes: number) {
   return {
     params: z.strictObject({ docket: docketNumber }),
     body: z
@@ -110,7 +119,7 @@ export const trackComment = {
   }),
 }
 
-export type SubmitCommentContract = ReturnType<typeof submitComment>
+export type SubmitCommentContract = ReturnType<typeof contractUpTo>
 export type CommentSubmission = z.infer<SubmitCommentContract['body']>
 export type SubmissionReceipt = z.infer<SubmitCommentContract['answer']>
 export type CommentOut = z.infer<typeof commentOut>

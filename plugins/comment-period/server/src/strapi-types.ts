@@ -93,7 +93,7 @@ export function relationTableOf(
   strapi: Strapi,
   uid: string,
   attribute: string,
-): { table: string; draftColumn: string; targetColumn: string } {
+): { table: string; ownColumn: string; targetColumn: string } {
   const { attributes } = strapi.db.metadata.get(uid) as unknown as {
     attributes: Record<
       string,
@@ -111,7 +111,7 @@ export function relationTableOf(
     throw new Error(`comment-period: ${uid} has no relation ${attribute}`)
   return {
     table: joinTable.name,
-    draftColumn: joinTable.joinColumn.name,
+    ownColumn: joinTable.joinColumn.name,
     targetColumn: joinTable.inverseJoinColumn.name,
   }
 }

@@ -41,6 +41,9 @@ export interface CommentRecord {
   readonly bodyFingerprint: string
 }
 
+/** A comment before it is in the docket: its number is given under the docket's lock. */
+export type NewComment = Omit<CommentRecord, 'seq'>
+
 function commentsTable(strapi: Strapi): string {
   return tableOf(strapi, UID.comment).tableName
 }
@@ -88,12 +91,21 @@ function strapiColumns(recordedAt: number): Row {
   return { created_at: at, updated_at: at, published_at: at, locale: null }
 }
 
-export async function insertComment(
+/** Files comments of one docket, in this order, in one statement: all of them or none. */
+export async function insertComments(
   strapi: Strapi,
-  { knex }: Db,
-  comment: CommentRecord,
+  db: Db,
+  comments: readonly NewComment[],
 ): Promise<void> {
-  const row = {
+  const rows = comments.map((comment, place) => ({
+    ...toRow(comment),
+    seq: nextSeq(strapi, db, comment.draftDocumentId, place),
+  }))
+  assertStored(await db.knex(commentsTable(strapi)).insert(rows).returning('id'), rows.length)
+}
+
+function toRow(comment: NewComment): Row {
+  return {
     ...strapiColumns(comment.recordedAt),
     document_id: comment.documentId,
     docket: comment.docket,
@@ -101,7 +113,6 @@ export async function insertComment(
     exposure_n: comment.exposureN,
     clause_id: comment.clauseId,
     target: comment.target,
-    seq: comment.seq,
     public_id: comment.publicId,
     type: comment.type,
     rating: comment.rating,
@@ -128,23 +139,23 @@ export async function insertComment(
     code_key_id: comment.codeKeyId,
     body_fingerprint: comment.bodyFingerprint,
   }
-  assertStored(await knex(commentsTable(strapi)).insert(row).returning('id'))
 }
 
-/** The number of the docket's last comment, from the rows themselves; the head's is a cache. */
-export async function lastCommentSeq(
-  strapi: Strapi,
-  { knex }: Db,
-  draftDocumentId: string,
-): Promise<number> {
-  const row: { last?: unknown } | undefined = await knex(commentsTable(strapi))
+/**
+ * The docket's next number. SQLite has one writer at a time, so that the statement may read it;
+ * on PostgreSQL a statement could read before another's row is there, and the guard gives the
+ * number once it holds the lock.
+ *
+ * @param place among the comments of one statement, from 0
+ */
+function nextSeq(strapi: Strapi, { knex, client }: Db, draftDocumentId: string, place: number) {
+  if (client === 'postgres') return null
+  return knex(commentsTable(strapi))
     .where({ draft_document_id: draftDocumentId })
-    .max({ last: 'seq' })
-    .first()
-  return toNumberOrNull(row?.last) ?? 0
+    .select(knex.raw('coalesce(max(seq), 0) + ?', [place + 1]))
 }
 
-/** The same of every docket that has comments. */
+/** The number of the last comment of every docket that has one, from the rows themselves. */
 export async function lastCommentSeqs(
   strapi: Strapi,
   { knex }: Db,
@@ -312,16 +323,26 @@ export async function findResponses(
   return found
 }
 
-export async function insertContact(
+/** Name and contact of a comment's author, readable with a key that the database does not hold. */
+export interface SealedContact {
+  readonly commentDocumentId: string
+  readonly sealed: string
+  readonly keyId: string
+  readonly recordedAt: number
+}
+
+export async function insertContacts(
   { knex }: Db,
-  contact: { commentDocumentId: string; sealed: string; keyId: string; recordedAt: number },
+  contacts: readonly SealedContact[],
 ): Promise<void> {
-  await knex(TABLES.contacts).insert({
-    comment_document_id: contact.commentDocumentId,
-    sealed: contact.sealed,
-    key_id: contact.keyId,
-    recorded_at: contact.recordedAt,
-  })
+  await knex(TABLES.contacts).insert(
+    contacts.map((contact) => ({
+      comment_document_id: contact.commentDocumentId,
+      sealed: contact.sealed,
+      key_id: contact.keyId,
+      recorded_at: contact.recordedAt,
+    })),
+  )
 }
 
 async function nextNumber(knex: Db['knex'], table: string, commentId: string): Promise<number> {

@@ -13,7 +13,7 @@ export interface DocketHead {
   readonly firstOpenedAt: number | null
 }
 
-interface HeadRow {
+export interface HeadRow {
   document_id: string
   docket: string
   body_document_id: string
@@ -22,16 +22,16 @@ interface HeadRow {
   first_opened_at: unknown
 }
 
-const COLUMNS = [
+export const HEAD_COLUMNS = [
   'document_id',
   'docket',
   'body_document_id',
   'kind_document_id',
   'revision',
   'first_opened_at',
-]
+] as const
 
-function toHead(row: HeadRow): DocketHead {
+export function toHead(row: HeadRow): DocketHead {
   return {
     documentId: row.document_id,
     docket: row.docket,
@@ -49,7 +49,9 @@ function where(key: HeadKey): Record<string, string> {
 }
 
 export async function findHead({ knex }: Db, key: HeadKey): Promise<DocketHead | null> {
-  const row: HeadRow | undefined = await knex(TABLES.heads).where(where(key)).first(COLUMNS)
+  const row: HeadRow | undefined = await knex(TABLES.heads)
+    .where(where(key))
+    .first([...HEAD_COLUMNS])
   return row === undefined ? null : toHead(row)
 }
 
@@ -62,7 +64,7 @@ export async function lockHead({ knex }: Db, key: HeadKey): Promise<DocketHead |
   const rows: HeadRow[] = await knex(TABLES.heads)
     .where(where(key))
     .update({ revision: knex.ref('revision') })
-    .returning(COLUMNS)
+    .returning([...HEAD_COLUMNS])
   const [row] = rows
   return row === undefined ? null : toHead(row)
 }
@@ -128,7 +130,7 @@ export async function listHeads(
       { column: 'document_id', order: 'desc' },
     ])
     .limit(limit)
-    .select(COLUMNS)
+    .select([...HEAD_COLUMNS])
   if (bodyId !== null) query.where('body_document_id', bodyId)
   if (kindId !== null) query.where('kind_document_id', kindId)
   if (before !== null) {

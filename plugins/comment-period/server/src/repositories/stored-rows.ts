@@ -4,8 +4,8 @@
  *
  * @param returned what `INSERT … RETURNING` gave back
  */
-export function assertStored(returned: readonly unknown[]): void {
-  if (returned.length !== 1) {
+export function assertStored(returned: readonly unknown[], rows = 1): void {
+  if (returned.length !== rows) {
     throw new Error('comment-period: the database took the row and did not keep it')
   }
 }

@@ -1,31 +1,23 @@
 import type { CommentSubmission, SubmissionReceipt } from '../../../contracts/comments'
 import { firstCommentState, type WebChannel } from '../../../domain/comment'
 import { toIsoUtc } from '../../../domain/instant'
-import { commentTextHash } from '../../../domain/legal-text'
+import { commentTextHash, type LegalText } from '../../../domain/legal-text'
 import { decideSubmission } from '../../../domain/period-decisions'
-import { stateOf } from '../../../domain/phase'
 import { lawful, refused, type Decision } from '../../../domain/refusal'
 import { routeComment } from '../../../domain/routing'
 import { encodeTrackingCode, formatTrackingCode } from '../../../domain/tracking-code'
-import { readDatabaseClock } from '../database/clock'
-import { isUniqueViolation } from '../database/guards/guard-refusal'
-import { findBody } from '../repositories/bodies'
 import {
   findByKeyHmac,
-  insertComment,
-  insertContact,
-  lastCommentSeq,
   type CommentRecord,
+  type NewComment,
+  type SealedContact,
 } from '../repositories/comments'
-import { lockHead } from '../repositories/docket-heads'
-import { findDraftText } from '../repositories/drafts'
-import { findExposure } from '../repositories/exposures'
-import { loadLedger } from '../repositories/ledgers'
-import { loadRoutingRules } from '../repositories/routing-rules'
-import { inTransaction, type Db } from '../strapi-types'
+import type { ExposureRecord } from '../repositories/exposures'
+import { connectionOf } from '../strapi-types'
+import type { DocketSnapshot } from './docket-snapshots'
 import { equalDigests, hmac, seal, sha256Hex, type Key } from './keys'
 import { newDocumentId, newPublicId, newSalt } from './random-ids'
-import { lawfulValue, refuse } from './refusal-error'
+import { lawfulValue, refusalOf, refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
 export interface Submission {
@@ -44,83 +36,109 @@ export async function submitComment(
   runtime: Runtime,
   submission: Submission,
 ): Promise<SubmissionReceipt> {
+  const snapshot = await runtime.snapshotOf(submission.docket)
+  if (snapshot === null) return refuse('DOCKET_UNKNOWN')
+  const answerEarlier = async () => {
+    const earlier = await findEarlier(runtime, snapshot, submission)
+    return earlier === null ? null : lawfulValue(replay(runtime.keys.code, submission, earlier))
+  }
+  // A row made with an older key is not met by the unique index over the present one.
+  const answered = runtime.keys.code.length > 1 ? await answerEarlier() : null
+  if (answered !== null) return answered
   try {
-    return await fileOnce(runtime, submission)
+    return await file(runtime, snapshot, submission)
   } catch (error) {
-    // Two requests with one key raced for the first row of a docket's key; the loser is a replay.
-    if (isUniqueViolation(error)) return fileOnce(runtime, submission)
+    // What the first request was told still holds, whatever this one would be refused for.
+    if (refusalOf(error) === null) throw error
+    const told = await answerEarlier()
+    if (told !== null) return told
     throw error
   }
 }
 
-function fileOnce(runtime: Runtime, submission: Submission): Promise<SubmissionReceipt> {
-  const { strapi, keys } = runtime
+/**
+ * Judges by what was read a moment ago and writes one row. The guards judge it again under the
+ * docket's lock: an act that came between is theirs to see.
+ */
+async function file(
+  runtime: Runtime,
+  { head, state, latest, now }: DocketSnapshot,
+  submission: Submission,
+): Promise<SubmissionReceipt> {
   const { docket, idempotencyKey, body } = submission
-  return inTransaction(strapi, async (db) => {
-    const head = await lockHead(db, { docket })
-    if (head === null) return refuse('DOCKET_UNKNOWN')
+  const { exposureN } = lawfulValue(decideSubmission(state, now))
+  if (body.clauseId !== undefined) assertClauseShown(latest, body.clauseId)
+  const facts = await runtime.intakeFactsOf(head.documentId)
+  if (facts === null) return refuse('DOCKET_UNKNOWN')
+  const routed = routeComment(
+    facts.routingRules,
+    { kindId: head.kindId, channel: submission.channel, type: body.type, receivedAt: now },
+    facts.responsibleUnitKey,
+  )
+  const [key] = runtime.keys.code
+  const salt = newSalt()
+  const trackingCode = trackingCodeOf(key, docket, idempotencyKey)
+  const comment: NewComment = {
+    documentId: newDocumentId(),
+    docket,
+    draftDocumentId: head.documentId,
+    exposureN,
+    clauseId: body.clauseId ?? null,
+    target: body.clauseId === undefined ? 'docket' : 'clause',
+    publicId: newPublicId(),
+    type: body.type,
+    rating: body.rating ?? null,
+    text: body.text,
+    salt,
+    textHash: commentTextHash(salt, body.text, sha256Hex),
+    language: body.language ?? null,
+    channel: submission.channel,
+    portal: submission.portal,
+    receivedAt: now,
+    recordedAt: now,
+    recordedBy: null,
+    late: false,
+    submitterType: body.submitterType ?? null,
+    submitterCategory: body.submitterCategory ?? null,
+    onBehalfOf: body.onBehalfOf ?? null,
+    displayName: body.showName === true ? (body.name ?? null) : null,
+    unit: routed.unitKey,
+    dueAt: routed.dueAt,
+    state: firstCommentState(facts.screening),
+    withholdReason: null,
+    codeHmac: codeHmacOf(key, trackingCode),
+    keyHmac: keyHmacOf(key, docket, idempotencyKey),
+    codeKeyId: key.id,
+    bodyFingerprint: fingerprintOf(key, body),
+  }
+  await runtime.fileComment({ comment, contact: sealedContact(runtime, comment, body) })
+  return receiptOf(comment, trackingCode)
+}
 
-    const keyHmacs = keys.code.map((key) => keyHmacOf(key, docket, idempotencyKey))
-    const earlier = await findByKeyHmac(strapi, db, head.documentId, keyHmacs)
-    if (earlier !== null) return lawfulValue(replay(keys.code, submission, earlier))
+/** Name and contact never stand in a content type: a generic filter must not reach them. */
+function sealedContact(
+  { keys }: Runtime,
+  comment: NewComment,
+  { name, contact }: CommentSubmission,
+): SealedContact | null {
+  if (name === undefined && contact === undefined) return null
+  const [key] = keys.contact
+  const plain = JSON.stringify({ name: name ?? null, contact: contact ?? null })
+  return {
+    commentDocumentId: comment.documentId,
+    sealed: seal(key, plain, `contact|${comment.documentId}`),
+    keyId: key.id,
+    recordedAt: comment.recordedAt,
+  }
+}
 
-    const state = stateOf(await loadLedger(db, head.documentId))
-    const now = await readDatabaseClock(db)
-    const { exposureN } = lawfulValue(decideSubmission(state, now))
-    if (body.clauseId !== undefined) {
-      await assertClauseShown(db, head.documentId, exposureN, body.clauseId)
-    }
-    const issuingBody = await findBody(strapi, { documentId: head.bodyId })
-    const draft = await findDraftText(strapi, {
-      documentId: head.documentId,
-      locale: runtime.config.authoritativeLocale,
-      version: 'draft',
-    })
-    const routed = routeComment(
-      await loadRoutingRules(strapi, head.bodyId),
-      { kindId: head.kindId, channel: submission.channel, type: body.type, receivedAt: now },
-      draft?.responsibleUnitKey ?? null,
-    )
-    const [key] = keys.code
-    const salt = newSalt()
-    const comment: CommentRecord = {
-      documentId: newDocumentId(),
-      docket,
-      draftDocumentId: head.documentId,
-      exposureN,
-      clauseId: body.clauseId ?? null,
-      target: body.clauseId === undefined ? 'docket' : 'clause',
-      seq: (await lastCommentSeq(strapi, db, head.documentId)) + 1,
-      publicId: newPublicId(),
-      type: body.type,
-      rating: body.rating ?? null,
-      text: body.text,
-      salt,
-      textHash: commentTextHash(salt, body.text, sha256Hex),
-      language: body.language ?? null,
-      channel: submission.channel,
-      portal: submission.portal,
-      receivedAt: now,
-      recordedAt: now,
-      recordedBy: null,
-      late: false,
-      submitterType: body.submitterType ?? null,
-      submitterCategory: body.submitterCategory ?? null,
-      onBehalfOf: body.onBehalfOf ?? null,
-      displayName: body.showName === true ? (body.name ?? null) : null,
-      unit: routed.unitKey,
-      dueAt: routed.dueAt,
-      state: firstCommentState(issuingBody?.screening ?? 'before'),
-      withholdReason: null,
-      codeHmac: codeHmacOf(key, trackingCodeOf(key, docket, idempotencyKey)),
-      keyHmac: keyHmacOf(key, docket, idempotencyKey),
-      codeKeyId: key.id,
-      bodyFingerprint: fingerprintOf(key, body),
-    }
-    await insertComment(strapi, db, comment)
-    await sealContact(runtime, db, comment, body)
-    return receiptOf(comment, trackingCodeOf(key, docket, idempotencyKey))
-  })
+function findEarlier(
+  { strapi, keys }: Runtime,
+  { head }: DocketSnapshot,
+  { docket, idempotencyKey }: Submission,
+): Promise<CommentRecord | null> {
+  const hmacs = keys.code.map((key) => keyHmacOf(key, docket, idempotencyKey))
+  return findByKeyHmac(strapi, connectionOf(strapi), head.documentId, hmacs)
 }
 
 function replay(
@@ -135,7 +153,7 @@ function replay(
   return lawful(receiptOf(earlier, trackingCodeOf(key, docket, idempotencyKey)))
 }
 
-function receiptOf(comment: CommentRecord, trackingCode: string): SubmissionReceipt {
+function receiptOf(comment: NewComment, trackingCode: string): SubmissionReceipt {
   const receivedAt = toIsoUtc(comment.receivedAt)
   const { docket, publicId, textHash } = comment
   return {
@@ -146,35 +164,9 @@ function receiptOf(comment: CommentRecord, trackingCode: string): SubmissionRece
   }
 }
 
-async function assertClauseShown(
-  db: Db,
-  documentId: string,
-  exposureN: number,
-  clauseId: string,
-): Promise<void> {
-  const exposure = await findExposure(db, documentId, exposureN)
-  const shown = JSON.parse(exposure?.content ?? '{"clauses":[]}') as {
-    clauses: { clauseId: string }[]
-  }
+function assertClauseShown(exposure: ExposureRecord | null, clauseId: string): void {
+  const shown = JSON.parse(exposure?.content ?? '{"clauses":[]}') as Pick<LegalText, 'clauses'>
   if (!shown.clauses.some((clause) => clause.clauseId === clauseId)) refuse('CLAUSE_UNKNOWN')
-}
-
-/** Name and contact never stand in a content type: a generic filter must not reach them. */
-async function sealContact(
-  { keys }: Runtime,
-  db: Db,
-  comment: CommentRecord,
-  body: CommentSubmission,
-): Promise<void> {
-  if (body.name === undefined && body.contact === undefined) return
-  const [key] = keys.contact
-  const plain = JSON.stringify({ name: body.name ?? null, contact: body.contact ?? null })
-  await insertContact(db, {
-    commentDocumentId: comment.documentId,
-    sealed: seal(key, plain, `contact|${comment.documentId}`),
-    keyId: key.id,
-    recordedAt: comment.recordedAt,
-  })
 }
 
 function trackingCodeOf(key: Key, docket: string, idempotencyKey: string): string {

@@ -15,17 +15,17 @@ import {
 import { readDatabaseClock } from '../database/clock'
 import { findBody, listKinds } from '../repositories/bodies'
 import { countComments, findResponses, listCommentRows } from '../repositories/comments'
-import { findHead, listHeads, type DocketHead } from '../repositories/docket-heads'
+import { listHeads, type DocketHead } from '../repositories/docket-heads'
 import {
   findExposure,
   findExposures,
   findLatestExposures,
   type ExposureRecord,
 } from '../repositories/exposures'
-import { loadLedger, loadLedgers } from '../repositories/ledgers'
+import { loadLedgers } from '../repositories/ledgers'
 import { findIssuance } from '../repositories/period-acts'
 import { findTranslations } from '../repositories/translations'
-import { connectionOf, type Db } from '../strapi-types'
+import { connectionOf } from '../strapi-types'
 import { isListPosition, isSeq, readCursor, writeCursor } from './cursors'
 import {
   commentOut,
@@ -36,6 +36,7 @@ import {
   textIn,
   textOut,
 } from './docket-answers'
+import type { DocketSnapshot } from './docket-snapshots'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
@@ -52,44 +53,48 @@ export interface Reading<T> {
 /** Raised when the shape of an answer changes, so that no cache mixes two shapes. */
 const CONTRACT_VERSION = 1
 
-interface Docket {
-  readonly db: Db
-  readonly head: DocketHead
-  readonly ledger: DocketLedger
-  readonly state: PeriodState
-  readonly now: Instant
-}
-
 /** Everything the public reads of a docket comes from the ledgers, never from Strapi's rows. */
-async function openDocket({ strapi }: Runtime, docket: string): Promise<Docket> {
-  const db = connectionOf(strapi)
-  const head = await findHead(db, { docket })
-  if (head === null) return refuse('DOCKET_UNKNOWN')
-  const ledger = await loadLedger(db, head.documentId)
-  const state = stateOf(ledger)
+async function openDocket(runtime: Runtime, docket: string): Promise<DocketSnapshot> {
+  const snapshot = await runtime.snapshotOf(docket)
+  if (snapshot === null) return refuse('DOCKET_UNKNOWN')
   // A waived draft has a docket, and nothing to show until it is issued.
-  if (state.exposure === null && state.issuance === null) return refuse('DOCKET_UNKNOWN')
-  return { db, head, ledger, state, now: await readDatabaseClock(db) }
+  if (snapshot.state.exposure === null && snapshot.state.issuance === null) {
+    return refuse('DOCKET_UNKNOWN')
+  }
+  return snapshot
 }
 
-function reading<T>({ head, state, now }: Docket, answer: T, variant = ''): Reading<T> {
+/** @param version what the answer changes with: for most of them, everything done in the docket */
+function reading<T>(
+  { head, state, now }: DocketSnapshot,
+  answer: T,
+  variant = '',
+  version: string | number = head.revision,
+): Reading<T> {
   return {
     answer,
-    etag: `"${[CONTRACT_VERSION, head.docket, head.revision, phaseAt(state, now), variant].join('-')}"`,
+    etag: `"${[CONTRACT_VERSION, head.docket, version, phaseAt(state, now), variant].join('-')}"`,
     phaseChangesAt: nextPhaseChangeAt(state, now),
     now,
   }
 }
 
+/** The period changes with the ledgers and the clock alone, not with each comment that is filed. */
 export async function readPeriod(runtime: Runtime, docket: string): Promise<Reading<PeriodOut>> {
   const opened = await openDocket(runtime, docket)
-  const exposure = await findExposure(
-    opened.db,
-    opened.head.documentId,
-    opened.state.exposure?.n ?? 0,
-  )
-  if (exposure === null) return refuse('NOT_EXPOSED')
-  return reading(opened, periodOut(opened.ledger, exposure, opened.now))
+  return reading(opened, periodOf(opened), 'period', opened.state.lastOrdinal)
+}
+
+/** The last answer of each state: portals ask for the same one over and over. */
+const PERIODS = new WeakMap<PeriodState, PeriodOut>()
+
+function periodOf({ ledger, latest, state, now }: DocketSnapshot): PeriodOut {
+  if (latest === null) return refuse('NOT_EXPOSED')
+  const answered = PERIODS.get(state)
+  if (answered?.phase === phaseAt(state, now)) return answered
+  const period = periodOut(ledger, latest, now)
+  PERIODS.set(state, period)
+  return period
 }
 
 export async function readDraft(
@@ -98,7 +103,8 @@ export async function readDraft(
   locale?: string,
 ): Promise<Reading<DraftOut>> {
   const opened = await openDocket(runtime, docket)
-  const { db, head, ledger, now } = opened
+  const db = connectionOf(runtime.strapi)
+  const { head, ledger, now } = opened
   const exposures = await findExposures(db, head.documentId)
   const latest = exposures.at(-1)
   if (latest === undefined) return refuse('NOT_EXPOSED')
@@ -134,9 +140,10 @@ export async function readExposure(
   locale?: string,
 ): Promise<Reading<ExposureOut>> {
   const opened = await openDocket(runtime, docket)
-  const exposure = await findExposure(opened.db, opened.head.documentId, n)
+  const db = connectionOf(runtime.strapi)
+  const exposure = await findExposure(db, opened.head.documentId, n)
   if (exposure === null) return refuse('EXPOSURE_UNKNOWN')
-  const translations = await findTranslations(opened.db, opened.head.documentId, n)
+  const translations = await findTranslations(db, opened.head.documentId, n)
   const answer: ExposureOut = {
     docket: opened.head.docket,
     n,
@@ -151,7 +158,7 @@ export async function readExposure(
 
 export async function readFinal(runtime: Runtime, docket: string): Promise<Reading<FinalOut>> {
   const opened = await openDocket(runtime, docket)
-  const issuance = await findIssuance(opened.db, opened.head.documentId)
+  const issuance = await findIssuance(connectionOf(runtime.strapi), opened.head.documentId)
   if (issuance === null) return refuse('NOT_ISSUED')
   const answer = {
     docket: opened.head.docket,
@@ -167,7 +174,8 @@ export async function findAttachment(
   docket: string,
   sha256: string,
 ): Promise<{ name: string; mime: string; size: number }> {
-  const { db, head } = await openDocket(runtime, docket)
+  const { head } = await openDocket(runtime, docket)
+  const db = connectionOf(runtime.strapi)
   const exposures = await findExposures(db, head.documentId)
   const issuance = await findIssuance(db, head.documentId)
   const contents = [...exposures, ...(issuance === null ? [] : [issuance])].map(
@@ -288,8 +296,9 @@ export async function listComments(
   query: { clause?: string | undefined; cursor?: string | undefined; limit?: number | undefined },
 ): Promise<Reading<{ items: CommentOut[]; nextCursor: string | null }>> {
   const opened = await openDocket(runtime, docket)
+  const db = connectionOf(runtime.strapi)
   const wanted = query.limit ?? USUAL_ITEMS
-  const found = await listCommentRows(runtime.strapi, opened.db, {
+  const found = await listCommentRows(runtime.strapi, db, {
     draftDocumentId: opened.head.documentId,
     state: 'published',
     clauseId: query.clause ?? null,
@@ -298,7 +307,7 @@ export async function listComments(
   })
   const page = found.slice(0, wanted)
   const responses = await findResponses(
-    opened.db,
+    db,
     page.map((comment) => comment.documentId),
   )
   const last = page.at(-1)

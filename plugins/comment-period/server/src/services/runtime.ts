@@ -1,5 +1,6 @@
 import { columnsOf } from '../database/columns'
 import type { GuardSite } from '../database/guards/install'
+import { loadIntakeFacts, type IntakeFacts } from '../repositories/intake-facts'
 import {
   configOf,
   connectionOf,
@@ -11,8 +12,11 @@ import {
   type PluginConfig,
   type Strapi,
 } from '../strapi-types'
+import { filingRounds, type Filing } from './comment-filing'
+import { docketSnapshots, type DocketSnapshot } from './docket-snapshots'
 import { createAttachmentStore, type AttachmentStore } from './frozen-attachments'
 import type { KeyRing } from './keys'
+import { shareRounds } from './shared-rounds'
 
 /** What the services need beside the database, made once at boot. */
 export interface Runtime {
@@ -20,17 +24,28 @@ export interface Runtime {
   readonly config: PluginConfig
   readonly keys: KeyRing
   readonly attachments: AttachmentStore
+  /** A docket as it now is, or `null` where there is none of this number. */
+  readonly snapshotOf: (docket: string) => Promise<DocketSnapshot | null>
+  /** By the id of the docket's draft. */
+  readonly intakeFactsOf: (draftId: string) => Promise<IntakeFacts | null>
+  readonly fileComment: (filing: Filing) => Promise<void>
 }
 
 const RUNTIMES = new WeakMap<Strapi, Runtime>()
 
 export function startRuntime(strapi: Strapi, keys: KeyRing): Runtime {
   const config = configOf(strapi)
+  const db = connectionOf(strapi)
   const runtime = {
     strapi,
     config,
     keys,
     attachments: createAttachmentStore(config.dataFolder, strapi.dirs.static.public),
+    snapshotOf: docketSnapshots(db),
+    intakeFactsOf: shareRounds((draftIds: readonly string[]) =>
+      loadIntakeFacts(strapi, db, draftIds, config.authoritativeLocale),
+    ),
+    fileComment: filingRounds(strapi),
   }
   RUNTIMES.set(strapi, runtime)
   return runtime

@@ -50,6 +50,11 @@ export function commentLedgerChecks(
 /** Channels whose comments are received the moment they are filed (`WEB_CHANNELS` of the domain). */
 const WEB = "NEW.channel IN ('widget', 'hosted-page', 'api')"
 
+/** Comments are numbered without a gap within their docket. */
+export function nextSeq(dialect: GuardDialect, comments: string): string {
+  return `(SELECT coalesce(max(c.seq), 0) + 1 FROM ${dialect.from(comments)} AS c WHERE c.draft_document_id = NEW.draft_document_id)`
+}
+
 /** The comment table keys its docket on `draft_document_id`; the facts are written for `document_id`. */
 export function commentInsertChecks(dialect: GuardDialect, comments: string): readonly Check[] {
   const raw = docketFacts(dialect)
@@ -62,7 +67,7 @@ export function commentInsertChecks(dialect: GuardDialect, comments: string): re
     },
     {
       code: 'OUT_OF_ORDER',
-      when: `NEW.seq IS NULL OR NEW.seq <> (SELECT coalesce(max(c.seq), 0) + 1 FROM ${dialect.from(comments)} AS c WHERE c.draft_document_id = NEW.draft_document_id)`,
+      when: `NEW.seq IS NULL OR NEW.seq <> ${nextSeq(dialect, comments)}`,
     },
     {
       code: 'INPUT_INVALID',

@@ -38,8 +38,8 @@ export function postgresDialect(schema: string): GuardDialect {
 }
 
 /** The same reading of the clock for the services: decision and guard must not differ. */
-export function nowQuery(client: 'sqlite' | 'postgres'): string {
-  return `SELECT ${client === 'sqlite' ? SQLITE_NOW : POSTGRES_NOW} AS now`
+export function nowExpression(client: 'sqlite' | 'postgres'): string {
+  return client === 'sqlite' ? SQLITE_NOW : POSTGRES_NOW
 }
 
 export function quoted(name: string): string {

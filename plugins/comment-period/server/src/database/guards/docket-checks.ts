@@ -31,12 +31,8 @@ function subjectForged(dialect: GuardDialect, { kinds }: GuardedTables): string 
 export function headChecks(dialect: GuardDialect, tables: GuardedTables): readonly Check[] {
   const locale = `'${tables.authoritativeLocale.replaceAll("'", "''")}'`
   const draft = `d.document_id = NEW.document_id AND d.locale = ${locale} AND d.published_at IS NULL`
-  const joined = (
-    { table, draftColumn, targetColumn }: RelationTable,
-    target: string,
-    as: string,
-  ) =>
-    `JOIN ${dialect.from(table)} AS l${as} ON l${as}.${quoted(draftColumn)} = d.id JOIN ${dialect.from(target)} AS ${as} ON ${as}.id = l${as}.${quoted(targetColumn)}`
+  const joined = ({ table, ownColumn, targetColumn }: RelationTable, target: string, as: string) =>
+    `JOIN ${dialect.from(table)} AS l${as} ON l${as}.${quoted(ownColumn)} = d.id JOIN ${dialect.from(target)} AS ${as} ON ${as}.id = l${as}.${quoted(targetColumn)}`
   const known = [TABLES.exposures, TABLES.waivers, TABLES.events, TABLES.issuances]
     .map(
       (ledger) =>

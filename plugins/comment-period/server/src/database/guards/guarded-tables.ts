@@ -1,7 +1,7 @@
 /** The rows by which a draft names its body or its kind. */
 export interface RelationTable {
   readonly table: string
-  readonly draftColumn: string
+  readonly ownColumn: string
   readonly targetColumn: string
 }
 

@@ -4,6 +4,7 @@ import {
   commentInsertChecks,
   commentLedgerChecks,
   commentUpdateChecks,
+  nextSeq,
   RESPONSE_CHECKS,
   screeningChecks,
 } from './comment-checks'
@@ -218,14 +219,17 @@ function commentGuards(dialect: GuardDialect, tables: GuardedTables): readonly G
   const { comments } = tables
   return [
     guard(comments, 'INSERT', {
-      first: [touchHead(dialect, 'NEW.draft_document_id', 'last_seq = NEW.seq')],
+      first: [touchHead(dialect, 'NEW.draft_document_id'), ...numberUnderLock(dialect, comments)],
       checks: [
         ...displacements(dialect, comments, COMMENT_UNIQUE_KEYS),
         ...commentInsertChecks(dialect, comments),
       ],
     }),
     // Counted once the row stands: ON CONFLICT DO NOTHING fires the BEFORE trigger all the same.
-    ...idGuards(dialect, comments, 'ledger', countOne(dialect, 'NEW', '+ 1')),
+    ...idGuards(dialect, comments, 'ledger', [
+      `UPDATE ${dialect.from(TABLES.heads)} SET last_seq = NEW.seq WHERE document_id = NEW.draft_document_id`,
+      ...countOne(dialect, 'NEW', '+ 1'),
+    ]),
     guard(comments, 'UPDATE', {
       first: [
         `${touchHead(dialect, 'NEW.draft_document_id')} AND (${differs(['state', 'withhold_reason', 'text'])})`,
@@ -239,6 +243,12 @@ function commentGuards(dialect: GuardDialect, tables: GuardedTables): readonly G
     guard(comments, 'DELETE', { checks: REFUSE_ALWAYS }),
     guard(comments, 'TRUNCATE', { checks: REFUSE_ALWAYS }),
   ]
+}
+
+/** On PostgreSQL a comment may come without its number; on SQLite a trigger cannot set one. */
+function numberUnderLock(dialect: GuardDialect, comments: string): readonly string[] {
+  if (dialect.name === 'sqlite') return []
+  return [`NEW.seq := coalesce(NEW.seq, ${nextSeq(dialect, comments)})`]
 }
 
 /** Counts by state and reason (R39–R41), so that no page ever counts rows. */

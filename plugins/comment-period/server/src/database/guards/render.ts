@@ -25,23 +25,37 @@ export function sqliteTrigger(guard: Guard): string {
   return `CREATE TRIGGER ${quoted(guard.name)} ${guard.timing} ${guard.event} ON ${quoted(guard.table)} FOR EACH ROW BEGIN ${statements.join('; ')}; END`
 }
 
-/** The body of the guard's function, as PostgreSQL keeps it in `pg_proc.prosrc`, to the letter. */
+/**
+ * The body of the guard's function, as PostgreSQL keeps it in `pg_proc.prosrc`, to the letter.
+ *
+ * All checks are one expression: a statement of its own for each would start the executor a dozen
+ * times for a row. It is judged in their order, by one snapshot that is taken under the lock.
+ */
 export function postgresFunctionBody(guard: Guard): string {
-  const checks = guard.checks.map(
-    ({ code, when }) =>
-      `  IF (${when}) IS NOT FALSE THEN\n    RAISE EXCEPTION USING ERRCODE = '${REFUSAL_SQLSTATE}', MESSAGE = '${REFUSAL_PREFIX}${code}';\n  END IF;`,
-  )
   const result = { INSERT: 'NEW', UPDATE: 'NEW', DELETE: 'OLD', TRUNCATE: 'NULL' }[guard.event]
   return [
     '',
+    'DECLARE',
+    '  refused pg_catalog.text;',
     'BEGIN',
     ...guard.first.map((statement) => `  ${statement};`),
-    ...checks,
+    ...(guard.checks.length === 0 ? [] : postgresChecks(guard.checks)),
     ...guard.last.map((statement) => `  ${statement};`),
     `  RETURN ${result};`,
     'END',
     '',
   ].join('\n')
+}
+
+function postgresChecks(checks: Guard['checks']): readonly string[] {
+  return [
+    '  refused := CASE',
+    ...checks.map(({ code, when }) => `    WHEN (${when}) IS NOT FALSE THEN '${code}'`),
+    '  END;',
+    '  IF refused IS NOT NULL THEN',
+    `    RAISE EXCEPTION USING ERRCODE = '${REFUSAL_SQLSTATE}', MESSAGE = '${REFUSAL_PREFIX}' || refused;`,
+    '  END IF;',
+  ]
 }
 
 /**

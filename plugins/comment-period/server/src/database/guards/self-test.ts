@@ -113,8 +113,8 @@ async function makeTrialDraft({ knex }: Db, tables: GuardedTables): Promise<void
     [tables.draftBody, await make(tables.bodies, {})],
     [tables.draftKind, await make(tables.kinds, { terminal_act: 'promulgate' })],
   ] as const
-  for (const [{ table, draftColumn, targetColumn }, id] of related) {
-    await knex(table).insert({ [draftColumn]: draftId, [targetColumn]: id })
+  for (const [{ table, ownColumn, targetColumn }, id] of related) {
+    await knex(table).insert({ [ownColumn]: draftId, [targetColumn]: id })
   }
 }
 

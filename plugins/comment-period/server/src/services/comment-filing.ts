@@ -1,0 +1,78 @@
+import {
+  insertComments,
+  insertContacts,
+  type NewComment,
+  type SealedContact,
+} from '../repositories/comments'
+import { connectionOf, inTransaction, type Strapi } from '../strapi-types'
+import { refusalOf } from './refusal-error'
+import { shareRounds } from './shared-rounds'
+
+/** A comment on its way into the record, with the name and contact that stay out of it. */
+export interface Filing {
+  readonly comment: NewComment
+  readonly contact: SealedContact | null
+}
+
+/** Rows of one statement: far below the number of parameters that either database takes. */
+const MOST_AT_ONCE = 50
+
+/**
+ * Files comments, those of one docket one after the other, as its lock would have them anyway;
+ * those that come while one transaction is under way share the next. So a docket that everybody
+ * writes to costs one lock and one flush to the disk for all who wait, and not for each.
+ *
+ * @returns files one comment; it has been recorded for good when the promise is fulfilled, and
+ *   rejects with what the database refused it for
+ */
+export function filingRounds(strapi: Strapi): (filing: Filing) => Promise<void> {
+  const dockets = new Map<string, { file: (filing: Filing) => Promise<unknown>; waiting: number }>()
+
+  return async (filing) => {
+    const { draftDocumentId } = filing.comment
+    const docket = dockets.get(draftDocumentId) ?? { file: oneDocket(strapi), waiting: 0 }
+    dockets.set(draftDocumentId, docket)
+    docket.waiting += 1
+    try {
+      const failure = await docket.file(filing)
+      if (failure !== null) throw failure as Error
+    } finally {
+      docket.waiting -= 1
+      if (docket.waiting === 0) dockets.delete(draftDocumentId)
+    }
+  }
+}
+
+/** Resolves to what a comment was refused for, and to nothing where it was recorded. */
+function oneDocket(strapi: Strapi): (filing: Filing) => Promise<unknown> {
+  return shareRounds<Filing, unknown>(async (filings) => {
+    try {
+      await record(strapi, filings)
+      return new Map()
+    } catch (error) {
+      // With the database away or full, what failed for all would fail for each.
+      if (filings.length === 1 || refusalOf(error)?.code === 'OVERLOADED') throw error
+    }
+    // One among them cannot be taken, and nobody is refused for another's comment.
+    const failures = new Map<Filing, unknown>()
+    for (const filing of filings) {
+      try {
+        await record(strapi, [filing])
+      } catch (error) {
+        failures.set(filing, error)
+      }
+    }
+    return failures
+  }, MOST_AT_ONCE)
+}
+
+/** One statement; with contacts, rows of two tables that stand or fall together. */
+async function record(strapi: Strapi, filings: readonly Filing[]): Promise<void> {
+  const comments = filings.map((filing) => filing.comment)
+  const contacts = filings.flatMap(({ contact }) => (contact === null ? [] : [contact]))
+  if (contacts.length === 0) return insertComments(strapi, connectionOf(strapi), comments)
+  await inTransaction(strapi, async (db) => {
+    await insertComments(strapi, db, comments)
+    await insertContacts(db, contacts)
+  })
+}

@@ -1,0 +1,78 @@
+import { describe, expect, test } from '@jest/globals'
+import { shareRounds } from '../../../plugins/comment-period/server/src/services/shared-rounds'
+
+/** Work that ends when the test says so. */
+function workshop() {
+  const begun: { items: readonly string[]; end: () => void; fail: (error: Error) => void }[] = []
+  const perform = (items: readonly string[]) =>
+    new Promise<ReadonlyMap<string, string>>((resolve, reject) => {
+      begun.push({
+        items,
+        end: () => {
+          resolve(new Map(items.map((item) => [item, `served in round ${begun.length}`])))
+        },
+        fail: reject,
+      })
+    })
+  return { begun, perform }
+}
+
+/** All that is already due gets done. */
+const settle = () => new Promise((resolve) => setImmediate(resolve))
+
+describe('callers who share rounds', () => {
+  test('one who comes alone is served at once', async () => {
+    const { begun, perform } = workshop()
+    const ask = shareRounds(perform)
+    const answer = ask('a')
+    await settle()
+    begun[0]!.end()
+    expect(await answer).toBe('served in round 1')
+    expect(begun[0]!.items).toEqual(['a'])
+  })
+
+  test('those who come while a round is under way share the next, and never that one', async () => {
+    const { begun, perform } = workshop()
+    const ask = shareRounds(perform)
+    const first = ask('a')
+    await settle()
+    const later = [ask('a'), ask('b'), ask('c')]
+    await settle()
+    expect(begun).toHaveLength(1)
+    begun[0]!.end()
+    await first
+    await settle()
+    expect(begun.map((round) => round.items)).toEqual([['a'], ['a', 'b', 'c']])
+    begun[1]!.end()
+    expect(await Promise.all(later)).toEqual(Array(3).fill('served in round 2'))
+  })
+
+  test('a round that fails fails for those who shared it, and the next begins all the same', async () => {
+    const { begun, perform } = workshop()
+    const ask = shareRounds(perform)
+    const first = ask('a')
+    await settle()
+    const second = ask('b')
+    begun[0]!.fail(new Error('away'))
+    await expect(first).rejects.toThrow('away')
+    await settle()
+    begun[1]!.end()
+    expect(await second).toBe('served in round 2')
+  })
+
+  test('a round takes no more than its share; the rest are served by the one after', async () => {
+    const { begun, perform } = workshop()
+    const ask = shareRounds(perform, 2)
+    const answers = ['a', 'b', 'c', 'd', 'e'].map((item) => ask(item))
+    for (const round of [0, 1, 2]) {
+      await settle()
+      begun[round]!.end()
+    }
+    await Promise.all(answers)
+    expect(begun.map((round) => round.items)).toEqual([['a', 'b'], ['c', 'd'], ['e']])
+  })
+
+  test('one who is not among the answers is told so', async () => {
+    expect(await shareRounds(() => Promise.resolve(new Map()))('a')).toBeNull()
+  })
+})
