@@ -3,6 +3,7 @@ import { installGuards } from './database/guards/install'
 import { tryGuards } from './database/guards/self-test'
 import { migrate } from './database/migrations'
 import { assertDatabaseSupported } from './database/support'
+import { reportFailedCommits } from './database/transactions'
 import { PERMISSIONS } from './permissions'
 import { compareHeads } from './services/docket-heads'
 import { inspectGuards } from './services/guard-watch'
@@ -26,6 +27,7 @@ import {
  */
 export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
   const db = connectionOf(strapi)
+  reportFailedCommits(db.knex)
   await assertDatabaseSupported(db)
   await migrate(db.knex)
   const site = await guardSiteOf(strapi)

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi'
 import type { Knex } from 'knex'
+import { conflictIn } from './database/transactions'
 
 /**
  * The one place where Strapi's typing gaps are bridged. Everything else in the server takes its
@@ -63,12 +64,18 @@ export function connectionOf(strapi: Strapi): Db {
 /**
  * Runs `work` in one transaction, joined to the caller's where there is one. Raw queries must go
  * through the `Db` given: on SQLite the pool holds one connection, and another would wait for ever.
+ * A conflict with another writer comes out as such, whatever was made of it on the way.
  */
 export async function inTransaction<T>(strapi: Strapi, work: (db: Db) => Promise<T>): Promise<T> {
   const { client } = connectionOf(strapi)
-  return strapi.db.transaction(({ trx }) =>
-    work({ knex: trx as unknown as Knex, client }),
-  ) as Promise<T>
+  return strapi.db.transaction(async ({ trx }) => {
+    const knex = trx as unknown as Knex
+    try {
+      return await work({ knex, client })
+    } catch (error) {
+      throw conflictIn(knex) ?? error
+    }
+  }) as Promise<T>
 }
 
 export interface TableMetadata {
