@@ -15,6 +15,14 @@ export interface TitledRuleRevision extends RuleRevision {
   readonly title: string
 }
 
+/**
+ * Takes the lock of the rules for the rest of the transaction. Whoever reads them, or the clock that
+ * says which are in force, only then decides as the guards will.
+ */
+export async function lockRules({ knex }: Db): Promise<void> {
+  await knex(TABLES.ruleLock).update({ revision: knex.ref('revision') })
+}
+
 export async function loadRuleRevisions(
   { knex }: Db,
   ruleId?: string,

@@ -12,7 +12,11 @@ import { findDraftText, saveSearchText, type DraftText } from '../repositories/d
 import { insertExposure, type ExposureRecord } from '../repositories/exposures'
 import { loadLedger, type Actor } from '../repositories/ledgers'
 import { findIssuance } from '../repositories/period-acts'
-import { loadRuleRevisions, type TitledRuleRevision } from '../repositories/rule-revisions'
+import {
+  loadRuleRevisions,
+  lockRules,
+  type TitledRuleRevision,
+} from '../repositories/rule-revisions'
 import { findTranslations, insertTranslation } from '../repositories/translations'
 import { documentsOf, inTransaction, UID, type Db } from '../strapi-types'
 import { assertMember, currentActor } from './actors'
@@ -75,6 +79,7 @@ async function expose(runtime: Runtime, db: Db, exposing: Exposing): Promise<Exp
   if (opened !== null && (opened.bodyId !== draft.body.id || opened.kindId !== draft.kind.id)) {
     return refuse('SUBJECT_FROZEN', { docket: opened.docket })
   }
+  await lockRules(db)
   const now = await readDatabaseClock(db)
   const calendar = await loadCalendar(runtime.strapi, draft.body)
   const subject = {

@@ -20,7 +20,7 @@ import { findDraftText } from '../repositories/drafts'
 import { findExposure, type ExposureRecord } from '../repositories/exposures'
 import { loadLedger, type Actor } from '../repositories/ledgers'
 import { insertEvent, insertIssuance, insertWaiver } from '../repositories/period-acts'
-import { loadRuleRevisions } from '../repositories/rule-revisions'
+import { loadRuleRevisions, lockRules } from '../repositories/rule-revisions'
 import { documentsOf, inTransaction, UID, type Db } from '../strapi-types'
 import { assertMember, currentActor } from './actors'
 import { assertClocksAgree } from './clock'
@@ -185,6 +185,7 @@ export async function waiveExposure(
     const actor = currentActor(strapi)
     await assertMember(db, actor, draft.body.id, 'waive')
     const state = stateOf(locked === null ? [] : await loadLedger(db, documentId))
+    await lockRules(db)
     const now = await readDatabaseClock(db)
     const subject = {
       bodyId: draft.body.id,

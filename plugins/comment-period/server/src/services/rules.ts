@@ -6,6 +6,7 @@ import { findSavedRule, listRuleIds, type SavedRule } from '../repositories/peri
 import {
   insertRuleRevision,
   loadRuleRevisions,
+  lockRules,
   type TitledRuleRevision,
 } from '../repositories/rule-revisions'
 import type { Db, Strapi } from '../strapi-types'
@@ -54,6 +55,8 @@ async function append(db: Db, saved: SavedRule, zone: string, actor: Actor): Pro
     refuse('INPUT_INVALID', { field: 'terminalAct' })
   }
   if (minimumSpanMs(saved) > LONGEST_RULE_MS) refuse('PERIOD_TOO_LONG', { field: 'count' })
+  // Before the clock is read: what is recorded while this waits must not come to lie behind it.
+  await lockRules(db)
   const revisions = await loadRuleRevisions(db, saved.ruleId)
   const latest = revisions.at(-1)
   // A body or a kind that was deleted leaves an empty relation, and empty means every one.

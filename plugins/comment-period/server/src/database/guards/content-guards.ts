@@ -1,6 +1,14 @@
 import { TABLES } from '../tables'
 import type { GuardDialect } from './dialect'
-import { citedBy, differs, guard, idKept, replacementGuards, type Guard } from './guard-parts'
+import {
+  citedBy,
+  differs,
+  guard,
+  idKept,
+  replacementGuards,
+  touchRules,
+  type Guard,
+} from './guard-parts'
 import type { GuardedTables } from './guarded-tables'
 
 /**
@@ -16,12 +24,24 @@ export function draftGuards(dialect: GuardDialect, tables: GuardedTables): reado
     `${row}.locale = '${tables.authoritativeLocale.replaceAll("'", "''")}' AND ${row}.published_at IS NULL`
   const second = `${isAuthoritative('NEW')} AND ${citedBy(dialect, 'document_id', 'NEW.document_id', [TABLES.exposures, TABLES.waivers])}`
   const authoritative = isAuthoritative('OLD')
+  const moved = `${authoritative} AND (${differs(['document_id', 'locale'])} OR NEW.published_at IS NOT NULL)`
+  const beside = `${isAuthoritative('NEW')} AND EXISTS (SELECT 1 FROM ${dialect.from(tables.drafts)} AS d WHERE d.document_id = NEW.document_id AND ${isAuthoritative('d')})`
   return [
+    // A first exposure or waiver that is not committed yet is waited for, and then seen.
     guard(tables.drafts, 'DELETE', {
+      first: [touchRules(dialect, authoritative)],
       checks: [{ code: 'RECORD_KEPT', when: `${authoritative} AND ${cited}` }],
     }),
-    ...replacementGuards(dialect, tables.drafts, [{ code: 'RECORD_KEPT', when: second }]),
+    ...replacementGuards(
+      dialect,
+      tables.drafts,
+      [{ code: 'RECORD_KEPT', when: second }],
+      [touchRules(dialect, beside)],
+    ),
     guard(tables.drafts, 'UPDATE', {
+      first: [
+        touchRules(dialect, `(${moved}) OR (${isAuthoritative('NEW')} AND NOT (${authoritative}))`),
+      ],
       checks: [
         ...idKept(dialect),
         {
@@ -59,6 +79,7 @@ export function subjectGuards(dialect: GuardDialect, tables: GuardedTables): rea
     return [
       // A rule whose body or kind were gone would bind every one.
       guard(table, 'DELETE', {
+        first: [touchRules(dialect)],
         checks: [
           {
             code: 'RECORD_KEPT',
@@ -73,6 +94,7 @@ export function subjectGuards(dialect: GuardDialect, tables: GuardedTables): rea
         },
       ]),
       guard(table, 'UPDATE', {
+        first: [touchRules(dialect, differs(['document_id', ...frozen]))],
         checks: [
           ...idKept(dialect),
           {

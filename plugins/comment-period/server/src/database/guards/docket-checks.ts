@@ -23,16 +23,37 @@ function subjectForged(dialect: GuardDialect, { kinds }: GuardedTables): string 
   return `NOT EXISTS (SELECT 1 FROM ${dialect.from(TABLES.heads)} AS h WHERE h.document_id = NEW.document_id AND h.body_document_id = NEW.body_document_id AND h.kind_document_id = NEW.kind_document_id) OR NOT EXISTS (SELECT 1 ${kind}) OR EXISTS (SELECT 1 ${kind} AND k.terminal_act IS DISTINCT FROM NEW.terminal_act) OR NEW.terminal_act NOT IN ('promulgate', 'submit', 'implement')`
 }
 
+/** There is not one authoritative row of the draft, or it names another body or kind than NEW. */
+function draftForged(dialect: GuardDialect, tables: GuardedTables): readonly [string, string] {
+  const locale = `'${tables.authoritativeLocale.replaceAll("'", "''")}'`
+  const draft = `d.document_id = NEW.document_id AND d.locale = ${locale} AND d.published_at IS NULL`
+  const joined = ({ table, ownColumn, targetColumn }: RelationTable, target: string, as: string) =>
+    `JOIN ${dialect.from(table)} AS l${as} ON l${as}.${quoted(ownColumn)} = d.id JOIN ${dialect.from(target)} AS ${as} ON ${as}.id = l${as}.${quoted(targetColumn)}`
+  return [
+    `(SELECT count(*) FROM ${dialect.from(tables.drafts)} AS d WHERE ${draft}) <> 1`,
+    `NOT EXISTS (SELECT 1 FROM ${dialect.from(tables.drafts)} AS d ${joined(tables.draftBody, tables.bodies, 'b')} ${joined(tables.draftKind, tables.kinds, 'k')} WHERE ${draft} AND b.document_id = NEW.body_document_id AND k.document_id = NEW.kind_document_id)`,
+  ]
+}
+
+/**
+ * The head was judged by the draft when it was inserted. Whoever took the draft, its body or its
+ * kind away since, and held the rule lock, has committed only by now.
+ */
+function draftTakenSince(dialect: GuardDialect, tables: GuardedTables): Check {
+  const [none, other] = draftForged(dialect, tables)
+  const { lastExposure, waived } = docketFacts(dialect)
+  return {
+    code: 'SUBJECT_FROZEN',
+    when: `${lastExposure} = 0 AND NOT ${waived} AND (${none} OR ${other})`,
+  }
+}
+
 /**
  * A docket is opened for the one authoritative draft row there is, under the body and kind that
  * it names: else a row typed into the database could put any draft under a body that no rule
  * binds. Nor does a second head stand for a draft whose docket the ledgers know by another number.
  */
 export function headChecks(dialect: GuardDialect, tables: GuardedTables): readonly Check[] {
-  const locale = `'${tables.authoritativeLocale.replaceAll("'", "''")}'`
-  const draft = `d.document_id = NEW.document_id AND d.locale = ${locale} AND d.published_at IS NULL`
-  const joined = ({ table, ownColumn, targetColumn }: RelationTable, target: string, as: string) =>
-    `JOIN ${dialect.from(table)} AS l${as} ON l${as}.${quoted(ownColumn)} = d.id JOIN ${dialect.from(target)} AS ${as} ON ${as}.id = l${as}.${quoted(targetColumn)}`
   const known = [TABLES.exposures, TABLES.waivers, TABLES.events, TABLES.issuances]
     .map(
       (ledger) =>
@@ -40,14 +61,7 @@ export function headChecks(dialect: GuardDialect, tables: GuardedTables): readon
     )
     .join(' OR ')
   return [
-    {
-      code: 'SUBJECT_FROZEN',
-      when: `(SELECT count(*) FROM ${dialect.from(tables.drafts)} AS d WHERE ${draft}) <> 1`,
-    },
-    {
-      code: 'SUBJECT_FROZEN',
-      when: `NOT EXISTS (SELECT 1 FROM ${dialect.from(tables.drafts)} AS d ${joined(tables.draftBody, tables.bodies, 'b')} ${joined(tables.draftKind, tables.kinds, 'k')} WHERE ${draft} AND b.document_id = NEW.body_document_id AND k.document_id = NEW.kind_document_id)`,
-    },
+    ...draftForged(dialect, tables).map((when) => ({ code: 'SUBJECT_FROZEN' as const, when })),
     // As a rule two editors publishing at once: the later one finds the docket when trying again.
     { code: 'BUSY', when: known },
     {
@@ -108,6 +122,7 @@ export function exposureChecks(dialect: GuardDialect, tables: GuardedTables): re
     jsonMembers(dialect, 'snapshot', SNAPSHOT_MEMBERS),
     { code: 'OUT_OF_ORDER', when: `NEW.n <> ${facts.lastExposure} + 1` },
     { code: 'SUBJECT_FROZEN', when: subjectForged(dialect, tables) },
+    draftTakenSince(dialect, tables),
     { code: 'SUBJECT_FROZEN', when: subjectDiffers(dialect, TABLES.exposures) },
     { code: 'SUBJECT_FROZEN', when: subjectDiffers(dialect, TABLES.waivers) },
     { code: 'PERIOD_SHORTENED', when: 'NEW.closes_at <= NEW.opened_at' },
@@ -126,7 +141,7 @@ export function exposureChecks(dialect: GuardDialect, tables: GuardedTables): re
   ]
 }
 
-export function eventChecks(dialect: GuardDialect): readonly Check[] {
+export function eventChecks(dialect: GuardDialect, tables: GuardedTables): readonly Check[] {
   const facts = docketFacts(dialect)
   const from = `(CASE WHEN ${facts.effectiveClose} > NEW.at THEN ${facts.effectiveClose} ELSE NEW.at END)`
   const resumeFloor = `${facts.effectiveClose} + (NEW.at - ${facts.suspendedAt})`
@@ -138,6 +153,11 @@ export function eventChecks(dialect: GuardDialect): readonly Check[] {
     {
       code: 'BACKDATED',
       when: `NEW.kind = 'resumed' AND NEW.at < ${dialect.now} - ${RESUME_TOLERANCE_MS}`,
+    },
+    // Else a comment that was taken lawfully would stand as one taken while that was over.
+    {
+      code: 'BACKDATED',
+      when: `NEW.kind IN ('suspended', 'withdrawn') AND EXISTS (SELECT 1 FROM ${dialect.from(tables.comments)} AS c WHERE c.draft_document_id = NEW.document_id AND c.received_at > NEW.at)`,
     },
     {
       code: 'INPUT_INVALID',
@@ -186,6 +206,7 @@ export function waiverChecks(dialect: GuardDialect, tables: GuardedTables): read
     { code: 'ALREADY_EXPOSED', when: `${facts.lastExposure} > 0` },
     { code: 'ALREADY_WAIVED', when: facts.waived },
     { code: 'SUBJECT_FROZEN', when: subjectForged(dialect, tables) },
+    draftTakenSince(dialect, tables),
     {
       code: 'MANDATORY_RULE',
       when: `EXISTS (SELECT 1 ${mandatoryRevisions(dialect, 'NEW.at')}) OR EXISTS (SELECT 1 ${mandatoryRevisions(dialect, dialect.now)})`,

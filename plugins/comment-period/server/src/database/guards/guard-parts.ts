@@ -1,3 +1,4 @@
+import { TABLES } from '../tables'
 import type { Check } from './conditions'
 import { quoted, type GuardDialect } from './dialect'
 
@@ -14,6 +15,15 @@ export interface Guard {
 }
 
 export const REFUSE_ALWAYS: readonly Check[] = [{ code: 'RECORD_KEPT', when: 'TRUE' }]
+
+/**
+ * Rules, what they bind and what that cites are written one after the other: see the migration.
+ * Another session's row that is not committed yet cannot be seen, only waited for.
+ */
+export function touchRules(dialect: GuardDialect, when = ''): string {
+  const where = when === '' ? '' : ` WHERE ${when}`
+  return `UPDATE ${dialect.from(TABLES.ruleLock)} SET revision = revision + 1${where}`
+}
 
 export function keptGuards(table: string): readonly Guard[] {
   return (['UPDATE', 'DELETE', 'TRUNCATE'] as const).map((event) =>
@@ -79,11 +89,12 @@ export function replacementGuards(
   dialect: GuardDialect,
   table: string,
   more: readonly Check[],
+  first: readonly string[] = [],
 ): readonly Guard[] {
   const checks = [...displacements(dialect, table, []), ...more]
   return checks.length === 0
     ? []
-    : [guard(table, 'INSERT', { checks }), ...idGuards(dialect, table, 'content')]
+    : [guard(table, 'INSERT', { first, checks }), ...idGuards(dialect, table, 'content')]
 }
 
 export function idKept(dialect: GuardDialect): readonly Check[] {

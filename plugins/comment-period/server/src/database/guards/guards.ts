@@ -26,6 +26,7 @@ import {
   idGuards,
   keptGuards,
   REFUSE_ALWAYS,
+  touchRules,
   type Guard,
 } from './guard-parts'
 import { draftGuards, subjectGuards } from './content-guards'
@@ -94,13 +95,14 @@ function ledgerInsert(
   switch (table) {
     case TABLES.exposures:
       return {
+        // The head before the rules, as the services take them, or two writers wait for each other.
         first: [
-          touchRules(dialect),
           touchHead(
             dialect,
             'NEW.document_id',
             `exposure_n = NEW.n, first_opened_at = coalesce(first_opened_at, NEW.opened_at), ${laterClose}`,
           ),
+          touchRules(dialect),
         ],
         checks: exposureChecks(dialect, tables),
       }
@@ -113,11 +115,11 @@ function ledgerInsert(
             `suspended = CASE NEW.kind WHEN 'suspended' THEN 1 WHEN 'resumed' THEN 0 WHEN 'withdrawn' THEN 0 ELSE suspended END, withdrawn_at = CASE NEW.kind WHEN 'withdrawn' THEN NEW.at ELSE withdrawn_at END, ${laterClose}`,
           ),
         ],
-        checks: eventChecks(dialect),
+        checks: eventChecks(dialect, tables),
       }
     case TABLES.waivers:
       return {
-        first: [touchRules(dialect), touchHead(dialect, 'NEW.document_id')],
+        first: [touchHead(dialect, 'NEW.document_id'), touchRules(dialect)],
         checks: waiverChecks(dialect, tables),
       }
     case TABLES.issuances:
@@ -158,11 +160,6 @@ const laterClose =
 function touchHead(dialect: GuardDialect, documentId: string, also?: string): string {
   const caches = also === undefined ? '' : `, ${also}`
   return `UPDATE ${dialect.from(TABLES.heads)} SET revision = revision + 1${caches} WHERE document_id = ${documentId}`
-}
-
-/** Rules are added and applied one after the other: see the migration. */
-function touchRules(dialect: GuardDialect): string {
-  return `UPDATE ${dialect.from(TABLES.ruleLock)} SET revision = revision + 1`
 }
 
 function headGuards(dialect: GuardDialect, tables: GuardedTables): readonly Guard[] {

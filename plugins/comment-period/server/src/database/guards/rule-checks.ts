@@ -62,6 +62,16 @@ export function ruleRevisionChecks(dialect: GuardDialect): readonly Check[] {
     },
     ...atNow(dialect, 'recorded_at'),
     { code: 'BACKDATED', when: `NEW.effective_at < ${dialect.now} - ${LEDGER_TOLERANCE_MS}` },
+    // Else the record would say of an exposure or a waiver that it came under a rule it did not keep.
+    ...(
+      [
+        [TABLES.exposures, 'opened_at'],
+        [TABLES.waivers, 'at'],
+      ] as const
+    ).map(([table, at]) => ({
+      code: 'BACKDATED' as const,
+      when: `NEW.effective_at < (SELECT coalesce(max(x.${at}), 0) FROM ${dialect.from(table)} AS x)`,
+    })),
     {
       code: 'RULE_WEAKENED',
       when: `NEW.effective_at < ${dialect.now} + ${WEAKENING_WAIT_MS} AND EXISTS (SELECT 1 FROM ${revisions} AS c WHERE c.rule_document_id = NEW.rule_document_id AND c.ended = 0 AND c.revision = (SELECT max(x.revision) FROM ${revisions} AS x WHERE x.rule_document_id = NEW.rule_document_id AND x.effective_at <= ${dialect.now}) AND (${weaker}))`,
