@@ -71,7 +71,7 @@ export function planOf(seed: string, round: number, isolations: readonly Isolati
   const path = round % SERVICE_EVERY === 0 ? 'service' : 'sql'
   // The path turns every round and the race every six, so that each race goes both ways.
   const race = RACES[Math.floor(round / SERVICE_EVERY) % RACES.length] ?? RACES[0]
-  const openForMs = path === 'service' ? chance.whole(200, 400) : chance.whole(40, 100)
+  const openForMs = path === 'service' ? chance.whole(300, 600) : chance.whole(40, 100)
   const isolation = chance.pick(isolations as [Isolation, ...Isolation[]])
   const typist = new Typist(chance, `${seed}-${String(round)}`, openForMs, path)
   PLANS[race](typist)
@@ -138,7 +138,7 @@ const PLANS: Readonly<Record<Race, (typist: Typist) => void>> = {
   },
   'extend × issue': (typist) => {
     typist.add('issue')
-    typist.add('extend')
+    typist.add('extend', { afterMs: typist.whileOpen() })
     typist.add('issue', { door: 'sql', variant: datedAtClose(typist) })
     typist.add('extend', { door: 'sql' })
     typist.add('comment')
@@ -154,7 +154,7 @@ const PLANS: Readonly<Record<Race, (typist: Typist) => void>> = {
     typist.add('comment', { afterMs: suspended + typist.chance.whole(-5, 5) })
   },
   'comment × close': (typist) => {
-    const first = typist.add('comment', { afterMs: typist.whileOpen() })
+    const first = typist.add('comment', { afterMs: typist.chance.whole(0, 20) })
     // The same request again, at once or when the period may be over.
     const { idempotencyKey, text } = first
     if (typist.path === 'service') {

@@ -113,6 +113,8 @@ export async function prepareRound(
     if (ownKind) {
       const shortened = plan.calls.some((call) => call.variant === 'shorten')
       if (shortened) {
+        // In line with the others who are being set up: a date from before theirs is refused.
+        await trx(T('rule_lock')).update({ revision: trx.ref('revision') })
         const rule = ruleRevision(sql, its, { mark: setUp, variant: 'lengthen', byMs: 0 })
         await trx.raw(rule.replace('{facts}', facts))
       }

@@ -124,6 +124,10 @@ async function told(asked: Promise<Answer>): Promise<Outcome> {
   // Strapi's own doors have their own form of an error, with our code in its details.
   const code: unknown = body.code ?? body.error?.details?.code
   if (typeof code === 'string') return { kind: 'refused', code }
+  // Strapi's own refusal, say of a draft of which there are two.
+  if (status === 400 && /^(Application|Validation)Error$/.test(String(body.error?.name))) {
+    return { kind: 'refused', code: 'STRAPI_REFUSED' }
+  }
   if (status === 404) return { kind: 'refused', code: 'NOT_FOUND' }
   return { kind: 'refused', code: `HTTP ${String(status)}: ${JSON.stringify(body).slice(0, 300)}` }
 }
