@@ -1,8 +1,9 @@
 /**
- * Runs everything: builds what the tests need, then the pure tests, then real Strapi on SQLite
- * and on PostgreSQL, each in a process zone of its own, then the demo, from nothing and again. Ends with a summary.
+ * Runs everything: builds what the tests need, then the pure tests, then real Strapi on SQLite and
+ * on PostgreSQL, folder by folder and each database in a process zone of its own, then the demo,
+ * from nothing and again. Ends with the door matrix and a summary with the minutes of each suite.
  *
- * `npm test -- unit`, `sqlite`, `postgres` or `demo` run one part.
+ * Words choose suites: `npm test -- unit`, `sqlite`, `faults`, `postgres doors` and so on.
  */
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -18,8 +19,14 @@ await chmod(folder, 0o755)
 const suites = []
 let failed = false
 
+/** The folders of tests that boot Strapi. */
+const FOLDERS = ['doors', 'integration', 'statements', 'races', 'faults']
+
+const isWanted = (name) =>
+  name === 'build' || wanted.every((word) => name.split(' ').includes(word))
+
 async function part(name, perform) {
-  if (wanted.length > 0 && name !== 'build' && !wanted.includes(name)) return
+  if (!isWanted(name)) return
   const from = performance.now()
   const ok = await perform()
   suites.push({ name, ok, minutes: (performance.now() - from) / 60_000, ...(await counts(name)) })
@@ -43,6 +50,19 @@ async function counts(name) {
 /** Where Jest leaves the results of a part for `counts`. */
 const results = (name) => ['--json', `--outputFile=${path.join(folder, `${name}.json`)}`]
 
+async function integration(database, environment) {
+  for (const name of FOLDERS) {
+    const suite = `${database} ${name}`
+    await part(suite, () =>
+      jest('integration', [...results(suite), '--testPathPatterns', `tests/${name}/`], {
+        ...environment,
+        TEST_DATABASE: database,
+        MATRIX_REPORT: path.join(folder, `matrix-${database}.json`),
+      }),
+    )
+  }
+}
+
 /** The story of the README, on fresh data and on what it left; it exits non-zero where it is untrue. */
 async function demoTwice() {
   const environment = {
@@ -62,18 +82,12 @@ try {
   await part('build', build)
   if (!failed) {
     await part('unit', () => jest('unit', results('unit'), {}))
-    await part('sqlite', () =>
-      jest('integration', results('sqlite'), { TEST_DATABASE: 'sqlite', TZ: 'America/St_Johns' }),
-    )
-    await part('postgres', () =>
-      onPostgres(folder, (url) =>
-        jest('integration', results('postgres'), {
-          TEST_DATABASE: 'postgres',
-          TEST_DATABASE_URL: url,
-          TZ: 'Asia/Tehran',
-        }),
-      ),
-    )
+    await integration('sqlite', { TZ: 'America/St_Johns' })
+    if (FOLDERS.some((name) => isWanted(`postgres ${name}`))) {
+      await onPostgres(folder, (url) =>
+        integration('postgres', { TZ: 'Asia/Tehran', TEST_DATABASE_URL: url }),
+      )
+    }
   }
   if (!failed) await part('demo', demoTwice)
 } finally {
@@ -81,11 +95,11 @@ try {
 }
 
 const total = (key) => suites.reduce((sum, suite) => sum + (suite[key] ?? 0), 0)
-console.log('\nsuite      minutes  passed  failed  skipped')
+console.log('\nsuite                 minutes  passed  failed  skipped')
 for (const suite of suites) {
   console.log(
     [
-      suite.name.padEnd(10),
+      suite.name.padEnd(21),
       suite.minutes.toFixed(1).padStart(7),
       String(suite.passed).padStart(7),
       String(suite.failed).padStart(7),

@@ -3,29 +3,18 @@
  * and writes the table to docs/performance.md. `npm run bench -- sqlite` or `postgres` measures
  * one of them and writes nothing.
  */
-import { spawn } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { build } from '../commands.mjs'
 import { onPostgres } from '../embedded-postgres.mjs'
 import { startNode } from './app-nodes.mjs'
 import { measure } from './measure.mjs'
 import { printTable, writeReport } from './report.mjs'
 
-const root = path.resolve(import.meta.dirname, '../..')
 const wanted = process.argv.slice(2)
 const folder = await mkdtemp(path.join(tmpdir(), 'comment-period-bench-'))
 await chmod(folder, 0o755)
-
-function run(command, args) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
-    child.once('error', reject)
-    child.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`${command} ${args.join(' ')} ended with ${code}`)),
-    )
-  })
-}
 
 const common = (name) => ({
   NODE_ENV: 'production',
@@ -44,7 +33,7 @@ const DATABASES = {
     return measure('sqlite', () => startNode(environment))
   },
   async postgres() {
-    return onPostgres(path.join(folder, 'server'), (url) => {
+    return onPostgres(folder, (url) => {
       const environment = {
         ...common('postgres'),
         DATABASE_CLIENT: 'postgres',
@@ -57,8 +46,7 @@ const DATABASES = {
 }
 
 try {
-  await run('npm', ['run', 'build:plugin', '--silent'])
-  await run('npx', ['tsc', '-p', 'tsconfig.json'])
+  if (!(await build())) throw new Error('the build failed')
   const rows = []
   for (const [name, perform] of Object.entries(DATABASES)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue
