@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { COMMENT_STATES, DISPOSITIONS, WITHHOLD_REASONS } from '../domain/comment'
 import { EVENT_GROUNDS } from '../domain/ledger'
 import { MEMBERSHIP_ROLES } from '../domain/membership'
+import { TERMINAL_ACTS } from '../domain/period-rule'
 import { PHASES } from '../domain/phase'
+import { responseOut } from './comments'
 import { bodySlug, instant, instantOut, LARGEST_ROW_NUMBER, line, reason, text } from './fields'
 
 const draftParams = z.strictObject({ documentId: z.string().regex(/^[a-z0-9]{1,64}$/) })
@@ -24,9 +26,17 @@ const close = {
   closesAt: instant.optional(),
 }
 
+/** What an act on a period answers: when it was done, and the close in force from then on. */
+const eventOut = z.strictObject({
+  docket: z.string(),
+  at: instantOut,
+  closesAt: instantOut.nullable(),
+})
+
 export const restart = {
   params: draftParams,
   body: z.strictObject({ reason, requestedLastDayOn: z.string().max(30).optional() }),
+  answer: z.strictObject({ docket: z.string(), openedAt: instantOut, closesAt: instantOut }),
 }
 
 export const extend = {
@@ -37,20 +47,35 @@ export const extend = {
       path: ['lastDayOn'],
       message: 'give either lastDayOn or closesAt',
     }),
+  answer: eventOut,
 }
 
 export const suspend = {
   params: draftParams,
   body: z.strictObject({ ground: z.enum(EVENT_GROUNDS), reason }),
+  answer: eventOut,
 }
 
-export const resume = { params: draftParams, body: z.strictObject({ reason }) }
+export const resume = {
+  params: draftParams,
+  body: z.strictObject({ reason }),
+  answer: eventOut,
+}
 
-export const withdraw = { params: draftParams, body: z.strictObject({ reason }) }
+export const withdraw = {
+  params: draftParams,
+  body: z.strictObject({ reason }),
+  answer: eventOut,
+}
 
 export const waive = {
   params: draftParams,
   body: z.strictObject({ decidedBy: line(200), reason }),
+  answer: z.strictObject({
+    docket: z.string(),
+    at: instantOut,
+    force: z.enum(['discretionary', 'none']),
+  }),
 }
 
 export const issue = {
@@ -59,6 +84,12 @@ export const issue = {
     reason,
     letterNumber: line(60).optional(),
     letterOn: z.string().max(30).optional(),
+  }),
+  answer: z.strictObject({
+    docket: z.string(),
+    at: instantOut,
+    terminalAct: z.enum(TERMINAL_ACTS),
+    textHash: z.string(),
   }),
 }
 
@@ -85,6 +116,11 @@ export const respond = {
     disposition: z.enum(DISPOSITIONS),
     reason,
   }),
+  answer: z.strictObject({
+    publicId: z.string(),
+    disposition: z.enum(DISPOSITIONS),
+    at: instantOut,
+  }),
 }
 
 export const screen = {
@@ -99,6 +135,7 @@ export const screen = {
       path: ['withholdReason'],
       message: 'a withheld comment has a reason, and only it',
     }),
+  answer: z.strictObject({ publicId: z.string(), state: z.enum(COMMENT_STATES), at: instantOut }),
 }
 
 export const listStaffComments = {
@@ -107,18 +144,54 @@ export const listStaffComments = {
     state: z.enum(COMMENT_STATES).optional(),
     cursor: z.string().max(400).optional(),
   }),
+  answer: z.strictObject({
+    items: z.array(
+      z.strictObject({
+        publicId: z.string(),
+        seq: z.int(),
+        state: z.enum(COMMENT_STATES),
+        withholdReason: z.string().nullable(),
+        type: z.string(),
+        clauseId: z.string().nullable(),
+        text: z.string().nullable(),
+        channel: z.string(),
+        unit: z.string().nullable(),
+        receivedAt: instantOut,
+        responses: z.array(responseOut),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  }),
 }
 
-export const membership = {
+/** `GET /memberships`: all of them, for those who may grant and revoke. */
+export const listMemberships = {
+  query: z.strictObject({}),
+  answer: z.strictObject({
+    items: z.array(
+      z.strictObject({
+        id: z.int(),
+        adminUserId: z.int(),
+        bodyId: z.string(),
+        role: z.enum(MEMBERSHIP_ROLES),
+      }),
+    ),
+  }),
+}
+
+export const grantMembership = {
   body: z.strictObject({
     adminUserId: z.int().positive().max(LARGEST_ROW_NUMBER),
     bodySlug,
     role: z.enum(MEMBERSHIP_ROLES),
     reason,
   }),
+  answer: z.strictObject({
+    adminUserId: z.int(),
+    bodySlug: z.string(),
+    role: z.enum(MEMBERSHIP_ROLES),
+  }),
 }
-
-export type StaffPeriodOut = z.infer<(typeof staffPeriod)['answer']>
 
 export const revokeMembership = {
   params: z.strictObject({
@@ -128,4 +201,8 @@ export const revokeMembership = {
       .transform(Number)
       .refine((id) => id <= LARGEST_ROW_NUMBER),
   }),
+  answer: z.strictObject({ id: z.int() }),
 }
+
+export type StaffPeriodOut = z.infer<(typeof staffPeriod)['answer']>
+export type StaffCommentsOut = z.infer<(typeof listStaffComments)['answer']>

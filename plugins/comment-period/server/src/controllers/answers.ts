@@ -123,10 +123,6 @@ function decodeParameter(text: string): string {
   }
 }
 
-export function bodyOf(context: Context): unknown {
-  return (context.request as { body?: unknown }).body
-}
-
 export function answerRefusal(context: Context, { code, details }: Refusal): void {
   answerProblem(context, code, details)
 }

@@ -3,22 +3,19 @@ import { listBodiesOut, readBodyOut } from '../services/body-reading'
 import { readHealth } from '../services/health'
 import { runtimeOf } from '../services/runtime'
 import type { Strapi } from '../strapi-types'
-import { action, answerNoStore, answerReading, paramsOf, parse, queryOf } from './answers'
+import { answerNoStore, answerReading } from './answers'
+import { endpoint } from './endpoint'
 
 export const publicBodies = ({ strapi }: { strapi: Strapi }) => ({
-  list: action(strapi, async (context) => {
-    parse(contracts.listBodies.query, queryOf(context))
+  list: endpoint(strapi, contracts.listBodies, async (context) => {
     answerReading(context, await listBodiesOut(runtimeOf(strapi)))
   }),
 
-  read: action(strapi, async (context) => {
-    const { slug } = parse(contracts.readBody.params, paramsOf(context))
-    parse(contracts.readBody.query, queryOf(context))
-    answerReading(context, await readBodyOut(runtimeOf(strapi), slug))
+  read: endpoint(strapi, contracts.readBody, async (context, { params }) => {
+    answerReading(context, await readBodyOut(runtimeOf(strapi), params.slug))
   }),
 
-  health: action(strapi, async (context) => {
-    parse(contracts.readHealth.query, queryOf(context))
+  health: endpoint(strapi, contracts.readHealth, async (context) => {
     const health = await readHealth(strapi)
     answerNoStore(context, health.ok ? 200 : 503, health)
   }),

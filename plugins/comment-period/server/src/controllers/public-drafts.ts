@@ -9,41 +9,33 @@ import {
 } from '../services/docket-reading'
 import { runtimeOf } from '../services/runtime'
 import type { Strapi } from '../strapi-types'
-import { action, answerReading, paramsOf, parse, queryOf } from './answers'
+import { answerReading } from './answers'
+import { endpoint } from './endpoint'
 
 export const publicDrafts = ({ strapi }: { strapi: Strapi }) => ({
-  list: action(strapi, async (context) => {
-    const query = parse(drafts.listDrafts.query, queryOf(context))
+  list: endpoint(strapi, drafts.listDrafts, async (context, { query }) => {
     answerReading(context, await listDrafts(runtimeOf(strapi), query))
   }),
 
-  read: action(strapi, async (context) => {
-    const { docket } = parse(drafts.readDraft.params, paramsOf(context))
-    const { locale } = parse(drafts.readDraft.query, queryOf(context))
-    answerReading(context, await readDraft(runtimeOf(strapi), docket, locale))
+  read: endpoint(strapi, drafts.readDraft, async (context, { params, query }) => {
+    answerReading(context, await readDraft(runtimeOf(strapi), params.docket, query.locale))
   }),
 
-  period: action(strapi, async (context) => {
-    const { docket } = parse(drafts.readPeriod.params, paramsOf(context))
-    parse(drafts.readPeriod.query, queryOf(context))
-    answerReading(context, await readPeriod(runtimeOf(strapi), docket))
+  period: endpoint(strapi, drafts.readPeriod, async (context, { params }) => {
+    answerReading(context, await readPeriod(runtimeOf(strapi), params.docket))
   }),
 
-  exposure: action(strapi, async (context) => {
-    const { docket, n } = parse(drafts.readExposure.params, paramsOf(context))
-    const { locale } = parse(drafts.readExposure.query, queryOf(context))
-    answerReading(context, await readExposure(runtimeOf(strapi), docket, n, locale))
+  exposure: endpoint(strapi, drafts.readExposure, async (context, { params, query }) => {
+    const { docket, n } = params
+    answerReading(context, await readExposure(runtimeOf(strapi), docket, n, query.locale))
   }),
 
-  final: action(strapi, async (context) => {
-    const { docket } = parse(drafts.readFinal.params, paramsOf(context))
-    parse(drafts.readFinal.query, queryOf(context))
-    answerReading(context, await readFinal(runtimeOf(strapi), docket))
+  final: endpoint(strapi, drafts.readFinal, async (context, { params }) => {
+    answerReading(context, await readFinal(runtimeOf(strapi), params.docket))
   }),
 
-  attachment: action(strapi, async (context) => {
-    const { docket, sha256 } = parse(drafts.readAttachment.params, paramsOf(context))
-    parse(drafts.readAttachment.query, queryOf(context))
+  attachment: endpoint(strapi, drafts.readAttachment, async (context, { params }) => {
+    const { docket, sha256 } = params
     const found = await findAttachment(runtimeOf(strapi), docket, sha256)
     const file = await runtimeOf(strapi).attachments.read(sha256)
     // Served as a download of an exact type and in a sandbox: never as a page of this origin.

@@ -2,21 +2,20 @@ import * as contracts from '../../../contracts/staff-acts'
 import { grant, list, revoke } from '../services/memberships'
 import { runtimeOf } from '../services/runtime'
 import type { Strapi } from '../strapi-types'
-import { action, answerNoStore, bodyOf, paramsOf, parse } from './answers'
+import { answerNoStore } from './answers'
+import { endpoint } from './endpoint'
 
 export const staffMemberships = ({ strapi }: { strapi: Strapi }) => ({
-  list: action(strapi, async (context) => {
+  list: endpoint(strapi, contracts.listMemberships, async (context) => {
     answerNoStore(context, 200, { items: await list(runtimeOf(strapi)) })
   }),
 
-  grant: action(strapi, async (context) => {
-    const input = parse(contracts.membership.body, bodyOf(context))
-    answerNoStore(context, 201, await grant(runtimeOf(strapi), input))
+  grant: endpoint(strapi, contracts.grantMembership, async (context, { body }) => {
+    answerNoStore(context, 201, await grant(runtimeOf(strapi), body))
   }),
 
-  revoke: action(strapi, async (context) => {
-    const { id } = parse(contracts.revokeMembership.params, paramsOf(context))
-    await revoke(runtimeOf(strapi), id)
-    answerNoStore(context, 200, { id })
+  revoke: endpoint(strapi, contracts.revokeMembership, async (context, { params }) => {
+    await revoke(runtimeOf(strapi), params.id)
+    answerNoStore(context, 200, { id: params.id })
   }),
 })

@@ -13,7 +13,8 @@ import {
 import { runtimeOf, type Runtime } from '../services/runtime'
 import { readStaffPeriod } from '../services/staff-reading'
 import type { Strapi } from '../strapi-types'
-import { action, answerNoStore, bodyOf, paramsOf, parse, queryOf } from './answers'
+import { answerNoStore } from './answers'
+import { endpoint } from './endpoint'
 
 /** Instants leave as ISO 8601; everything else as it is. */
 function withIso(outcome: object): object {
@@ -32,17 +33,15 @@ export const staffPeriods = ({ strapi }: { strapi: Strapi }) => {
     perform: (runtime: Runtime, documentId: string, input: z.infer<Body>) => Promise<object>,
     status = 200,
   ) =>
-    action(strapi, async (context) => {
-      const { documentId } = parse(contract.params, paramsOf(context))
-      const input = parse(contract.body, bodyOf(context))
+    endpoint(strapi, contract, async (context, asked) => {
+      const { documentId } = asked.params as z.infer<typeof contracts.restart.params>
+      const input = asked.body as z.infer<Body>
       answerNoStore(context, status, withIso(await perform(runtimeOf(strapi), documentId, input)))
     })
 
   return {
-    read: action(strapi, async (context) => {
-      const { documentId } = parse(contracts.staffPeriod.params, paramsOf(context))
-      parse(contracts.staffPeriod.query, queryOf(context))
-      answerNoStore(context, 200, await readStaffPeriod(runtimeOf(strapi), documentId))
+    read: endpoint(strapi, contracts.staffPeriod, async (context, { params }) => {
+      answerNoStore(context, 200, await readStaffPeriod(runtimeOf(strapi), params.documentId))
     }),
 
     restart: act(contracts.restart, restartPeriod),

@@ -2,19 +2,23 @@ import type { IncomingMessage } from 'node:http'
 import type { Context } from 'koa'
 import { refusal, type Refusal } from '../../../domain/refusal'
 
-/** The methods whose bodies Strapi would parse, of any type and on any address. */
-const WITH_BODY: readonly string[] = ['POST', 'PUT', 'PATCH']
+/** Nobody's lawful body comes near it; a parser or printer that recurses would not survive more. */
+const DEEPEST_BODY = 32
+
+/** Apart from the request: for some methods Strapi's parser puts an empty body in the place of ours. */
+const takenBodies = new WeakMap<IncomingMessage, unknown>()
 
 /**
  * Takes the body of a request as JSON, before Strapi's own parser sees it. That one writes every
  * multipart upload to the disk before anyone is asked who they are, puts U+FFFD where bytes are
- * not UTF-8, and counts its limit only in its own configuration.
+ * not UTF-8, and counts its limit only in its own configuration. A body is taken from whatever
+ * method brings it, so that a route which takes none can refuse it.
  *
  * @returns why the request is refused, or `null` where it may go on
  */
 export async function takeJsonBody(context: Context, maxBytes: number): Promise<Refusal | null> {
   const { req } = context
-  if (!WITH_BODY.includes(context.method) || !hasBody(req)) return null
+  if (!hasBody(req)) return null
   const isJson = context.request.is('application/json') !== false
   if (!isJson || (req.headers['content-encoding'] ?? 'identity') !== 'identity') {
     return refusal('CONTENT_TYPE_UNSUPPORTED')
@@ -26,8 +30,10 @@ export async function takeJsonBody(context: Context, maxBytes: number): Promise<
     if (bytes === null) return tooLarge
     // Without `ignoreBOM` a byte order mark would vanish here instead of being refused below.
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-    const body: unknown = JSON.parse(text)
-    ;(context.request as { body?: unknown }).body = body
+    if (isNestedDeeper(text, DEEPEST_BODY)) {
+      return refusal('INPUT_INVALID', { problem: 'nested too deep', limit: DEEPEST_BODY })
+    }
+    takenBodies.set(context.req, JSON.parse(text))
   } catch {
     // No UTF-8, no JSON, or a sender who has gone: in each case there is no body to go by.
     return refusal('BODY_UNREADABLE')
@@ -35,6 +41,29 @@ export async function takeJsonBody(context: Context, maxBytes: number): Promise<
   // Strapi's parser goes by the type; without one it leaves the request as it is.
   delete req.headers['content-type']
   return null
+}
+
+/** The body of a request as it was taken; `undefined` where it has none. */
+export function takenBody({ req }: Context): unknown {
+  return takenBodies.get(req)
+}
+
+/** Reckoned from the text in one pass, before anything is built from it. */
+export function isNestedDeeper(json: string, limit: number): boolean {
+  let depth = 0
+  let inString = false
+  for (let at = 0; at < json.length; at += 1) {
+    const character = json[at]
+    if (inString) {
+      if (character === '\\') at += 1
+      else if (character === '"') inString = false
+    } else if (character === '"') inString = true
+    else if (character === '[' || character === '{') {
+      depth += 1
+      if (depth > limit) return true
+    } else if (character === ']' || character === '}') depth -= 1
+  }
+  return false
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

@@ -1,4 +1,4 @@
-import type { StaffPeriodOut } from '../../../contracts/staff-acts'
+import type { StaffCommentsOut, StaffPeriodOut } from '../../../contracts/staff-acts'
 import type { CommentState } from '../../../domain/comment'
 import { toIsoUtc } from '../../../domain/instant'
 import { mayIssueFrom, phaseAt, stateOf } from '../../../domain/phase'
@@ -46,7 +46,7 @@ export async function listStaffComments(
   { strapi }: Runtime,
   documentId: string,
   query: { state?: CommentState | undefined; cursor?: string | undefined },
-) {
+): Promise<StaffCommentsOut> {
   const db = connectionOf(strapi)
   const head = await findHead(db, { documentId })
   if (head === null) return refuse('NOT_EXPOSED')

@@ -1,0 +1,59 @@
+import type { z } from 'zod'
+import { listBodies, readBody, readHealth } from './bodies'
+import { listComments, submitComment, trackComment } from './comments'
+import {
+  listDrafts,
+  readAttachment,
+  readDraft,
+  readExposure,
+  readFinal,
+  readPeriod,
+} from './drafts'
+import * as staff from './staff-acts'
+
+/**
+ * What one route takes and answers. A part that is absent is not taken: whatever comes in it is
+ * refused. Without `answer` the route answers with a file.
+ */
+export interface Contract {
+  readonly params?: z.ZodType
+  readonly query?: z.ZodType
+  readonly body?: z.ZodType
+  readonly answer?: z.ZodType
+}
+
+/** Every public route by method and path, under `/api/comment-period`. A test holds it complete. */
+export function publicEndpoints(maxCommentGraphemes: number) {
+  return {
+    'GET /drafts': listDrafts,
+    'GET /drafts/:docket': readDraft,
+    'GET /drafts/:docket/period': readPeriod,
+    'GET /drafts/:docket/exposures/:n': readExposure,
+    'GET /drafts/:docket/final': readFinal,
+    'GET /drafts/:docket/attachments/:sha256': readAttachment,
+    'GET /drafts/:docket/comments': listComments,
+    'POST /drafts/:docket/comments': submitComment(maxCommentGraphemes),
+    'POST /tracking': trackComment,
+    'GET /bodies': listBodies,
+    'GET /bodies/:slug': readBody,
+    'GET /health': readHealth,
+  } as const satisfies Readonly<Record<string, Contract>>
+}
+
+/** The same of every staff route, under `/comment-period`. */
+export const STAFF_ENDPOINTS = {
+  'GET /drafts/:documentId/period': staff.staffPeriod,
+  'POST /drafts/:documentId/restart': staff.restart,
+  'POST /drafts/:documentId/extend': staff.extend,
+  'POST /drafts/:documentId/suspend': staff.suspend,
+  'POST /drafts/:documentId/resume': staff.resume,
+  'POST /drafts/:documentId/waive': staff.waive,
+  'POST /drafts/:documentId/withdraw': staff.withdraw,
+  'POST /drafts/:documentId/issue': staff.issue,
+  'GET /drafts/:documentId/comments': staff.listStaffComments,
+  'POST /comments/:publicId/response': staff.respond,
+  'POST /comments/:publicId/screening': staff.screen,
+  'GET /memberships': staff.listMemberships,
+  'POST /memberships': staff.grantMembership,
+  'DELETE /memberships/:id': staff.revokeMembership,
+} as const satisfies Readonly<Record<string, Contract>>
