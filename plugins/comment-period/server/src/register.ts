@@ -7,6 +7,7 @@ import {
   type Strapi,
 } from './strapi-types'
 import { guardDocumentWrite } from './services/document-gate'
+import { assertProxiesCounted } from './services/proxy-trust'
 import { problemDetails } from './middlewares/problem-details'
 
 /**
@@ -14,6 +15,7 @@ import { problemDetails } from './middlewares/problem-details'
  * transaction, and what any other middleware does is inside it.
  */
 export function register({ strapi }: { strapi: Strapi }): void {
+  assertProxiesCounted(strapi)
   strapi.customFields.register({
     name: 'clauses',
     plugin: PLUGIN,
