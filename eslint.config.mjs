@@ -1,5 +1,6 @@
 import js from '@eslint/js'
 import prettier from 'eslint-config-prettier'
+import regexp from 'eslint-plugin-regexp'
 import tseslint from 'typescript-eslint'
 
 /**
@@ -97,6 +98,22 @@ export default tseslint.config(
       '@typescript-eslint/no-unnecessary-condition': 'error',
       'no-console': 'error',
       'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    // A pattern that backtracks more than linearly is a door for whoever may send a long text.
+    files: ['plugins/**/*.{ts,tsx}', 'src/**/*.{ts,tsx}', 'config/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false }],
+      'regexp/no-misleading-unicode-character': 'error',
+      'regexp/no-misleading-capturing-group': 'error',
+      'regexp/no-contradiction-with-assertion': 'error',
+      'regexp/no-dupe-disjunctions': 'error',
+      'regexp/no-obscure-range': 'error',
+      'regexp/no-empty-alternative': 'error',
+      'regexp/no-invalid-regexp': 'error',
     },
   },
   {

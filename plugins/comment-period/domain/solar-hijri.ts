@@ -134,8 +134,9 @@ export function dayFromSolar(date: SolarDate): CalendarDay {
  */
 export function parseSolarDate(text: string): ParsedSolarDate {
   if (text.length > LONGEST_INPUT) return { kind: 'refused', code: 'DATE_UNREADABLE' }
+  const parts = foldTypedInput(text).split(/([/.-])/)
   const match = /^(\d{4})([/.-])(\d{1,2})\2(\d{1,2})$/.exec(
-    foldTypedInput(text).replace(/ *([/.-]) */g, '$1'),
+    parts.map((part) => part.trim()).join(''),
   )
   if (match === null) return { kind: 'refused', code: 'DATE_UNREADABLE' }
   const date = { year: Number(match[1]), month: Number(match[3]), day: Number(match[4]) }
