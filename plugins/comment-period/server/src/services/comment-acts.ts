@@ -97,8 +97,9 @@ export async function trackComment(
   const db = connectionOf(strapi)
   const hmacs = keys.code.map((key) => codeHmacOf(key, parsed.code))
   const comment = await findByCodeHmac(strapi, db, hmacs)
+  // Asked in any case: a code that is none costs as many questions as one that is.
+  const responses = await findResponses(db, [comment?.documentId ?? ''])
   if (comment === null) return refuse('TRACKING_CODE_UNKNOWN')
-  const responses = await findResponses(db, [comment.documentId])
   return {
     docket: comment.docket,
     publicId: comment.publicId,
