@@ -93,8 +93,16 @@ export async function newSite(): Promise<Site> {
   }
 }
 
-/** Boots the host app as it is built, on this site. The promise rejects where the app refuses to start. */
-export async function bootApp(site: Site): Promise<TestApp> {
+/**
+ * Boots the host app as it is built, on this site. The promise rejects where the app refuses to
+ * start.
+ *
+ * @param before - what another host would have configured otherwise
+ */
+export async function bootApp(
+  site: Site,
+  before: (strapi: Core.Strapi) => void = () => undefined,
+): Promise<TestApp> {
   Object.assign(process.env, site.environment)
   process.chdir(ROOT)
   // Loaded here and not at the top: the configuration reads the environment when it is required.
@@ -106,6 +114,7 @@ export async function bootApp(site: Site): Promise<TestApp> {
     serveAdminPanel: false,
   })
   strapi.log.level = process.env.TEST_LOG ?? 'error'
+  before(strapi)
   try {
     await strapi.load()
   } catch (cause) {

@@ -5,6 +5,8 @@ import { findTextFault } from '../domain/text-checks'
 
 const LONGEST_CLAUSE = 50_000
 const MOST_CLAUSES = 2_000
+/** Characters of all clauses together: a long statute has a fifth of it. */
+const LONGEST_TEXT = 2_000_000
 
 const clause = z.strictObject({
   clauseId: z.string().regex(CLAUSE_ID_PATTERN).nullish(),
@@ -46,6 +48,17 @@ export function parseClauses(input: unknown): Decision<readonly ClauseInput[]> {
         return refused('CLAUSE_INVALID', { field, problem: fault.code })
       }
     }
+  }
+  const length = clauses.reduce(
+    (sum, { label = '', heading = '', text }) => sum + label.length + heading.length + text.length,
+    0,
+  )
+  if (length > LONGEST_TEXT) {
+    return refused('CLAUSE_INVALID', {
+      field: 'clauses',
+      problem: 'TEXT_TOO_LONG',
+      limit: LONGEST_TEXT,
+    })
   }
   return lawful(clauses)
 }

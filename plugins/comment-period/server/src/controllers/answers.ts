@@ -9,7 +9,8 @@ import {
   type RefusalDetails,
 } from '../../../domain/refusal'
 import { REFUSAL_MESSAGES } from '../../../domain/refusal-messages'
-import { refusalOf, RefusalError } from '../services/refusal-error'
+import { auditRefusal } from '../services/audit-log'
+import { isRaisedByGuard, refusalOf, RefusalError } from '../services/refusal-error'
 import type { Reading } from '../services/docket-reading'
 import type { Strapi } from '../strapi-types'
 
@@ -25,13 +26,21 @@ export function action(strapi: Strapi, perform: Action): Action {
       if (known === null) {
         // Only the name: a driver's message quotes rows, and rows hold what people filed.
         strapi.log.error(
-          `comment-period: ${context.method} ${context.path.split('/').slice(0, 4).join('/')} failed: ${(error as Error).name} ${stackOf(error)}`,
+          `comment-period: ${routeOf(context) ?? context.method} failed: ${(error as Error).name} ${stackOf(error)}`,
         )
         return answerProblem(context, 'INTERNAL')
       }
+      const byGuard = isRaisedByGuard(error)
+      auditRefusal(strapi, { code: known.code, byGuard }, routeOf(context))
       answerRefusal(context, known)
     }
   }
+}
+
+/** The route as it is declared. The address itself is the caller's text, and holds ids. */
+export function routeOf(context: Context): string | null {
+  const { route } = context.state as { route?: { method: string; path: string } }
+  return route === undefined ? null : `${route.method} ${route.path}`
 }
 
 function stackOf(error: unknown): string {
@@ -40,7 +49,8 @@ function stackOf(error: unknown): string {
     .split('\n')
     .filter((line) => line.trimStart().startsWith('at '))
     .slice(0, 8)
-    .join('\n')
+    .map((line) => line.trim())
+    .join(' ')
 }
 
 /** A name that the caller made up comes back in the answer; not at any length. */

@@ -1,6 +1,7 @@
 import type { Context, Next } from 'koa'
 import type { RefusalCode } from '../../../domain/refusal'
-import { answerProblem, answerRefusal } from '../controllers/answers'
+import { answerProblem, answerRefusal, routeOf } from '../controllers/answers'
+import { auditRefusal } from '../services/audit-log'
 import { configOf, type Strapi } from '../strapi-types'
 import { takeJsonBody } from './json-body'
 import { answerPreflight, judgeOrigin, setCorsHeaders } from './portal-cors'
@@ -47,6 +48,7 @@ export function problemDetails(strapi: Strapi) {
       // A method that no router of Strapi's knows is the caller's fault, not ours.
       const status = context.status === 501 ? 405 : context.status
       const code = CODE_OF_STATUS[status] ?? (status < 500 ? 'INPUT_INVALID' : 'INTERNAL')
+      auditRefusal(strapi, { code, byGuard: false }, routeOf(context))
       answerProblem(context, code, {}, status)
     }
   }

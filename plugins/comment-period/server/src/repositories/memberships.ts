@@ -24,12 +24,16 @@ export async function rolesOf(
 
 export async function listMemberships({ knex }: Db): Promise<Membership[]> {
   const rows: Row[] = await knex(TABLES.memberships).orderBy('id')
-  return rows.map((row) => ({
+  return rows.map(toMembership)
+}
+
+function toMembership(row: Row): Membership {
+  return {
     id: toNumber(row.id),
     adminUserId: toNumber(row.admin_user_id),
     bodyId: String(row.body_document_id),
     role: row.role as MembershipRole,
-  }))
+  }
 }
 
 export async function adminUserExists(strapi: Strapi, id: number): Promise<boolean> {
@@ -56,7 +60,9 @@ export async function grantMembership(
     .ignore()
 }
 
-/** @returns whether there was such a membership */
-export async function revokeMembership({ knex }: Db, id: number): Promise<boolean> {
-  return (await knex(TABLES.memberships).where({ id }).delete()) > 0
+/** @returns the membership that there was */
+export async function revokeMembership({ knex }: Db, id: number): Promise<Membership | null> {
+  const found: Row | undefined = await knex(TABLES.memberships).where({ id }).first()
+  const removed = await knex(TABLES.memberships).where({ id }).delete()
+  return found === undefined || removed === 0 ? null : toMembership(found)
 }

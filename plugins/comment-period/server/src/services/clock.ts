@@ -13,12 +13,17 @@ export interface ClockReading {
   readonly skewMs: number
 }
 
-/** The only place that reads the application's clock. */
+/** With `logInstant`, the only place that reads the application's clock. */
 export async function readClocks(db: Db): Promise<ClockReading> {
   const before = Date.now()
   const databaseNow = await readDatabaseClock(db)
   const after = Date.now()
   return { databaseNow, skewMs: Math.round((before + after) / 2) - databaseNow }
+}
+
+/** When a line of the log was written, in UTC. Nothing is judged by it. */
+export function logInstant(): string {
+  return new Date().toISOString()
 }
 
 /** Refuses to go on by clocks that cannot both be right, or by one that has been set back. */

@@ -17,9 +17,10 @@ import { findBodyFault } from '../repositories/bodies'
 import { findSavedRule } from '../repositories/period-rules'
 import { inTransaction, UID, type Db, type DocumentContext, type Strapi } from '../strapi-types'
 import { assertMember, currentActor } from './actors'
+import { auditRefusal } from './audit-log'
 import { assertSubjectKept, recordPublication } from './exposures'
 import { newClauseId } from './random-ids'
-import { lawfulValue, RefusalError, refusalOf, refuse } from './refusal-error'
+import { isRaisedByGuard, lawfulValue, RefusalError, refusalOf, refuse } from './refusal-error'
 import { recordRule, recordRuleEnd } from './rules'
 import { runtimeOf, type Runtime } from './runtime'
 
@@ -75,7 +76,9 @@ export async function guardDocumentWrite(
     })
   } catch (error) {
     const known = refusalOf(error)
-    throw known === null ? error : toStrapiError(known)
+    if (known === null) throw error
+    auditRefusal(strapi, { code: known.code, byGuard: isRaisedByGuard(error) }, null)
+    throw toStrapiError(known)
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { constants, createReadStream, type ReadStream } from 'node:fs'
-import { access, mkdir, open, readFile, rename } from 'node:fs/promises'
+import { access, mkdir, open, readFile, rename, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { LegalAttachment } from '../../../domain/legal-text'
 import type { UploadedFile } from '../repositories/drafts'
@@ -19,6 +19,9 @@ export interface AttachmentStore {
    */
   read(sha256: string): Promise<ReadStream>
 }
+
+/** As much as one attachment may be: it is read whole, and must not fill the memory. */
+export const LARGEST_ATTACHMENT = 100 * 1024 * 1024
 
 export function createAttachmentStore(dataFolder: string, publicFolder: string): AttachmentStore {
   const root = path.resolve(dataFolder, 'attachments')
@@ -48,15 +51,13 @@ async function readUpload(file: UploadedFile, publicFolder: string): Promise<Buf
     }
     const place = path.resolve(publicFolder, `.${file.url}`)
     if (!place.startsWith(path.resolve(publicFolder) + path.sep)) throw new Error('outside')
+    if ((await stat(place)).size > LARGEST_ATTACHMENT) throw new Error('too large')
     return await readFile(place)
   } catch {
     // Whatever kept it from being read, the text cannot be frozen without it.
     return refuse('ATTACHMENT_UNREADABLE', { name: file.name })
   }
 }
-
-/** As much as one attachment may be; a provider that never ends must not fill the memory. */
-const LARGEST_ATTACHMENT = 200 * 1024 * 1024
 
 async function readCapped(answer: Response): Promise<Buffer> {
   const chunks: Uint8Array[] = []

@@ -40,6 +40,9 @@ export async function freezeText(
   }
 }
 
+/** Each is copied and hashed inside the transaction that exposes the text. */
+export const MOST_ATTACHMENTS = 50
+
 export interface CompleteDraft extends DraftText {
   readonly body: IssuingBody
   readonly kind: InstrumentKind
@@ -50,6 +53,9 @@ export function assertComplete(draft: DraftText): CompleteDraft {
   const missing = (field: string) => refuse('DRAFT_INCOMPLETE', { field })
   if (draft.title.trim() === '') missing('title')
   if (draft.clauses.length === 0) missing('clauses')
+  if (draft.attachments.length > MOST_ATTACHMENTS) {
+    refuse('INPUT_INVALID', { field: 'attachments', limit: MOST_ATTACHMENTS })
+  }
   const { body, kind } = draft
   if (body === null) return missing('body')
   if (kind === null) return missing('kind')

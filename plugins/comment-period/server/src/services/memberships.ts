@@ -10,6 +10,7 @@ import {
 } from '../repositories/memberships'
 import { connectionOf, inTransaction } from '../strapi-types'
 import { currentActor } from './actors'
+import { audit } from './audit-log'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
@@ -22,7 +23,7 @@ export async function grant(
   { strapi }: Runtime,
   input: { adminUserId: number; bodySlug: string; role: MembershipRole; reason: string },
 ) {
-  return inTransaction(strapi, async (db) => {
+  const granted = await inTransaction(strapi, async (db) => {
     const body = await findBody(strapi, { slug: input.bodySlug })
     if (body === null) return refuse('BODY_UNKNOWN')
     const { adminUserId, role, reason } = input
@@ -36,9 +37,13 @@ export async function grant(
     })
     return { adminUserId, bodySlug: body.slug, role }
   })
+  const { adminUserId: adminUser, bodySlug: body, role } = granted
+  audit(strapi, 'membership.granted', { adminUser, body, role })
+  return granted
 }
 
 export async function revoke({ strapi }: Runtime, id: number): Promise<void> {
-  const gone = await revokeMembership(connectionOf(strapi), id)
-  if (!gone) refuse('MEMBERSHIP_UNKNOWN')
+  const gone = (await revokeMembership(connectionOf(strapi), id)) ?? refuse('MEMBERSHIP_UNKNOWN')
+  const { adminUserId: adminUser, role } = gone
+  audit(strapi, 'membership.revoked', { membership: id, adminUser, role })
 }

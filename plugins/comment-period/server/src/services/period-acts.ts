@@ -23,6 +23,7 @@ import { insertEvent, insertIssuance, insertWaiver } from '../repositories/perio
 import { loadRuleRevisions, lockRules } from '../repositories/rule-revisions'
 import { documentsOf, inTransaction, UID, type Db } from '../strapi-types'
 import { assertMember, currentActor } from './actors'
+import { audit } from './audit-log'
 import { assertClocksAgree } from './clock'
 import { assertGuardsStand } from './guard-watch'
 import { assertComplete, freezeText, type FrozenText } from './legal-texts'
@@ -154,11 +155,17 @@ export function resumePeriod(runtime: Runtime, documentId: string, input: { reas
   })
 }
 
-export function withdrawDraft(runtime: Runtime, documentId: string, input: { reason: string }) {
-  return act(runtime, documentId, 'withdraw', async (acting) => {
+export async function withdrawDraft(
+  runtime: Runtime,
+  documentId: string,
+  input: { reason: string },
+) {
+  const outcome = await act(runtime, documentId, 'withdraw', async (acting) => {
     lawfulValue(decideWithdraw(acting.state, acting.now))
     return writeEvent(acting, { kind: 'withdrawn', reason: input.reason })
   })
+  audit(runtime.strapi, 'draft.withdrawn', { docket: outcome.docket })
+  return outcome
 }
 
 async function calendarOf({ strapi }: Runtime, head: DocketHead) {
@@ -173,7 +180,7 @@ export async function waiveExposure(
   input: { decidedBy: string; reason: string },
 ) {
   const { strapi, config } = runtime
-  return inTransaction(strapi, async (db) => {
+  const outcome = await inTransaction(strapi, async (db) => {
     const locked = await lockHead(db, { documentId })
     const found = await findDraftText(strapi, {
       documentId,
@@ -225,6 +232,8 @@ export async function waiveExposure(
     )
     return { docket: head.docket, at: now, force }
   })
+  audit(strapi, 'draft.waived', { docket: outcome.docket })
+  return outcome
 }
 
 export interface IssueInput {
@@ -234,8 +243,8 @@ export interface IssueInput {
 }
 
 /** The terminal act. The one place that writes an issuance. */
-export function issueDraft(runtime: Runtime, documentId: string, input: IssueInput) {
-  return act(runtime, documentId, 'issue', async (acting) => {
+export async function issueDraft(runtime: Runtime, documentId: string, input: IssueInput) {
+  const outcome = await act(runtime, documentId, 'issue', async (acting) => {
     const { db, head, state, now, actor } = acting
     const { basis } = lawfulValue(decideIssue(state, now))
     await assertGuardsStand(runtime.strapi, db)
@@ -274,6 +283,8 @@ export function issueDraft(runtime: Runtime, documentId: string, input: IssueInp
       textHash: final.textHash,
     }
   })
+  audit(runtime.strapi, 'draft.issued', { docket: outcome.docket })
+  return outcome
 }
 
 type FinalText = Pick<FrozenText, 'content' | 'summary' | 'textHash'> & {

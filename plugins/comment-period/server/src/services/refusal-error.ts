@@ -34,6 +34,11 @@ export function lawfulValue<T>(decision: Decision<T>): T {
   return decision.value
 }
 
+/** Whether a guard of the database raised it, and not the code before it. */
+export function isRaisedByGuard(error: unknown): boolean {
+  return guardRefusal(error) !== null
+}
+
 /**
  * The refusal an error stands for: our own, a guard's, or that of a database that is busy or
  * away. `null` means a defect, which nobody may swallow.

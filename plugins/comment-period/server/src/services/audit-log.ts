@@ -1,0 +1,57 @@
+import type { RefusalCode } from '../../../domain/refusal'
+import type { Strapi } from '../strapi-types'
+import { currentActor } from './actors'
+import { logInstant } from './clock'
+
+export type AuditEvent =
+  | 'access.refused'
+  | 'guard.refused'
+  | 'draft.issued'
+  | 'draft.waived'
+  | 'draft.withdrawn'
+  | 'membership.granted'
+  | 'membership.revoked'
+
+/** Codes, numbers of rows and of dockets. No text that somebody wrote, and no name. */
+export interface AuditFacts {
+  readonly code?: RefusalCode
+  /** Method and pattern of the route, never the address as it was sent. */
+  readonly route?: string
+  readonly docket?: string
+  readonly membership?: number
+  readonly adminUser?: number
+  readonly body?: string
+  readonly role?: string
+}
+
+/**
+ * One line of the log on who did, or was refused, what. The host's format may know the member
+ * `audit`; any other prints the message, which is the same line as JSON.
+ *
+ * Called after the commit. It says nothing about an act whose process dies in between: the record
+ * is the ledgers, not the log.
+ */
+export function audit(strapi: Strapi, event: AuditEvent, facts: AuditFacts): void {
+  const line = { event, at: logInstant(), actor: actorOf(strapi), ...facts }
+  const level = event.endsWith('.refused') ? 'warn' : 'info'
+  strapi.log[level](JSON.stringify(line), { audit: line })
+}
+
+function actorOf(strapi: Strapi): string {
+  const { kind, id } = currentActor(strapi)
+  if (kind === 'process') return 'process'
+  return id === null ? 'anonymous' : `${kind}:${id}`
+}
+
+const ACCESS_CODES: readonly RefusalCode[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_A_MEMBER']
+
+/** Logs a refusal that says something about its asker: no right to it, or stopped by a guard. */
+export function auditRefusal(
+  strapi: Strapi,
+  { code, byGuard }: { code: RefusalCode; byGuard: boolean },
+  route: string | null,
+): void {
+  const facts = { code, ...(route === null ? {} : { route }) }
+  if (byGuard) audit(strapi, 'guard.refused', facts)
+  else if (ACCESS_CODES.includes(code)) audit(strapi, 'access.refused', facts)
+}
