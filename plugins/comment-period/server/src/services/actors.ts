@@ -32,3 +32,9 @@ export async function assertMember(
   const roles = await rolesOf(db, Number(actor.id), bodyId)
   if (!rolesAllow(roles, act)) refuse('NOT_A_MEMBER', { act })
 }
+
+/** Refuses an admin user who has no role at all in the body. */
+export async function assertAnyRole(db: Db, actor: Actor, bodyId: string): Promise<void> {
+  if (actor.kind !== 'admin-user') return
+  if ((await rolesOf(db, Number(actor.id), bodyId)).length === 0) refuse('NOT_A_MEMBER')
+}

@@ -6,23 +6,29 @@ import { rolesAllow } from '../../../domain/membership'
 import { readDatabaseClock } from '../database/clock'
 import { findResponses, listCommentRows } from '../repositories/comments'
 import { findHead } from '../repositories/docket-heads'
+import { findDraftText } from '../repositories/drafts'
 import { findExposure } from '../repositories/exposures'
 import { loadLedger } from '../repositories/ledgers'
 import { rolesOf } from '../repositories/memberships'
 import { connectionOf } from '../strapi-types'
-import { currentActor } from './actors'
+import { assertAnyRole, currentActor } from './actors'
 import { isSeq, readCursor, writeCursor } from './cursors'
 import { responseOut } from './docket-answers'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
-/** What the edit view shows beside a draft. */
+/** What the edit view shows beside a draft, to those who have any role in its body. */
 export async function readStaffPeriod(
-  { strapi }: Runtime,
+  { strapi, config }: Runtime,
   documentId: string,
 ): Promise<StaffPeriodOut> {
   const db = connectionOf(strapi)
   const head = await findHead(db, { documentId })
+  const locale = config.authoritativeLocale
+  const draft =
+    head === null ? await findDraftText(strapi, { documentId, locale, version: 'draft' }) : null
+  const bodyId = head?.bodyId ?? draft?.body?.id
+  if (bodyId !== undefined) await assertAnyRole(db, currentActor(strapi), bodyId)
   const state = stateOf(head === null ? [] : await loadLedger(db, documentId))
   const exposure = await findExposure(db, documentId, state.exposure?.n ?? 0)
   const iso = (instant: number | null | undefined) =>
