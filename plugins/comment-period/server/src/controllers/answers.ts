@@ -39,8 +39,8 @@ export function action(strapi: Strapi, perform: Action): Action {
 
 /** The route as it is declared. The address itself is the caller's text, and holds ids. */
 export function routeOf(context: Context): string | null {
-  const { route } = context.state as { route?: { method: string; path: string } }
-  return route === undefined ? null : `${route.method} ${route.path}`
+  const { _matchedRoute: pattern } = context as Context & { _matchedRoute?: unknown }
+  return typeof pattern === 'string' ? `${context.method} ${pattern}` : null
 }
 
 function stackOf(error: unknown): string {
