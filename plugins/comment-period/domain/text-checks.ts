@@ -38,8 +38,8 @@ const LONE_SURROGATE = /\p{Surrogate}/u
 const CONTROL = /(?![\t\n\r])\p{Cc}/u
 const LINE_CONTROL = /[\t\n\r\u2028\u2029]/
 const BIDI_CONTROL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
-/** Format characters between the marks do not make a new base. */
-const MARK_HEAP = new RegExp(`(?:\\p{M}\\p{Cf}*){${MAX_MARKS_ON_ONE_BASE + 1}}`, 'u')
+/** One mark more than may be. Format characters between the marks do not make a new base. */
+const MARK_HEAP = /(?:\p{M}\p{Cf}*){9}/u
 /** The blank braille pattern is drawn as nothing, though it is a symbol. */
 const VISIBLE = /[^\s\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u
 

@@ -57,7 +57,7 @@ export async function loadKeyRing(db: Db, dataFolder: string): Promise<KeyRing> 
     ),
   )
   const missing = recorded
-    .filter((key) => held.get(`${key.purpose}/${key.keyId}`) !== key.fingerprint)
+    .filter((key) => !equalDigests(held.get(`${key.purpose}/${key.keyId}`) ?? '', key.fingerprint))
     .map((key) => `${key.purpose}/${key.keyId}`)
   if (missing.length > 0) throw keyMissing(missing)
 
