@@ -323,7 +323,7 @@ describe('company that guards must not have is reported', () => {
 describe('staff of another body', () => {
   const cm = '/content-manager/collection-types/plugin::comment-period'
 
-  test('change neither a draft nor a rule that is not theirs, nor take a draft over', async () => {
+  test('S14 change neither a draft nor a rule that is not theirs, nor take a draft over', async () => {
     const { subject, documentId } = await aBoundDraft()
     const theirs = await aSubject(app)
     const outsider = await aMember(app, theirs)

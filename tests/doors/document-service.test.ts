@@ -118,7 +118,7 @@ describe('publishing a draft regulation', () => {
     }
   })
 
-  test('two editors at once make one docket', async () => {
+  test('S38 two editors at once make one docket', async () => {
     const subject = await aSubject(app)
     await aRule(app, subject)
     const documentId = await aDraft(app, subject)
@@ -495,7 +495,7 @@ describe('the content manager, signed in', () => {
       {},
     )
 
-  test('publishes for members of the body, and for nobody else', async () => {
+  test('S14 publishes for members of the body, and for nobody else', async () => {
     const subject = await aSubject(app)
     await aRule(app, subject)
     const documentId = await aDraft(app, subject)

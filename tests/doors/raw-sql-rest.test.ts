@@ -310,7 +310,7 @@ describe('an exposure', () => {
     expect(await insert('exposures', row)).toBeNull()
   })
 
-  test('does not close before the minimum that it states itself', async () => {
+  test('S16 does not close before the minimum that it states itself', async () => {
     const { documentId } = await aHeadedDraft()
     const row = await exposureRow(app, documentId)
     const closes_at = Number(row.closes_at)

@@ -526,7 +526,7 @@ describe('a public comment', () => {
     ).toBeNull()
   })
 
-  test('gives up text and salt only together, on a basis, by two people, and once', async () => {
+  test('S16 gives up text and salt only together, on a basis, by two people, and once', async () => {
     const { documentId, docket } = await anOpenDocket(app)
     await submit(app, docket)
     const mine = () => app.knex(comments()).where({ draft_document_id: documentId })

@@ -415,7 +415,7 @@ describe('the Idempotency-Key', () => {
     expect(there.body.trackingCode).not.toBe(here.body.trackingCode)
   })
 
-  test('used by ten requests at once files one comment and answers one receipt', async () => {
+  test('S38 used by ten requests at once files one comment and answers one receipt', async () => {
     const key = randomUUID()
     const before = await countKept(app)
     const answers = await Promise.all(
@@ -1747,7 +1747,7 @@ describe('anything at all', () => {
     },
   )
 
-  test('is answered without a fault of ours, and every refusal in the one form', async () => {
+  test('S5 is answered without a fault of ours, and every refusal in the one form', async () => {
     await fc.assert(
       fc.asyncProperty(anyRequest, async (ask) => {
         const request = ask({ docket, slug: subject.slug })

@@ -371,7 +371,7 @@ describe('what is answered about a docket', () => {
     expect(health.body).toMatchObject({ ok: true, guards: { missing: [] } })
   })
 
-  test('every public route was asked above', () => {
+  test('S3 every public route was asked above', () => {
     const { routes } = app.strapi.plugin('comment-period') as unknown as {
       routes: { 'content-api': { routes: { method: string; path: string }[] } }
     }

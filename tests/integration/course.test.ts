@@ -36,7 +36,7 @@ describe('the whole course of a draft regulation', () => {
     expect(answer.body.mayIssueFrom).toBe(answer.body.closesAt)
   })
 
-  test('issuing is refused until the close, then happens once', async () => {
+  test('S38 issuing is refused until the close, then happens once', async () => {
     const { documentId, docket, subject, closesAt } = await aBriefDocket(app, 1_500)
     // The law staff need no right to publish: issuing brings the published row along by itself.
     const staff = await aMember(app, subject, 'legal')

@@ -12,7 +12,7 @@ import { RULES, scenario, type Rules } from './period-commands/commands'
 import { BrokenInvariant, INVARIANT, run, type Invariant } from './period-commands/invariants'
 
 describe('whatever is done to a docket, in whatever order', () => {
-  test('every invariant of the comment period holds after every command', () => {
+  test('S16 every invariant of the comment period holds after every command', () => {
     fc.assert(
       fc.property(scenario, (aScenario) => {
         run(RULES, aScenario)

@@ -81,7 +81,10 @@ export function plausible(schema: z.ZodType): fc.Arbitrary<unknown> {
     case 'enum':
       return fc.constantFrom(...Object.values(entries ?? {}))
     case 'optional':
-      return fc.option(plausible(innerType!), { nil: undefined, freq: 2 })
+      return fc.oneof(
+        { weight: 4, arbitrary: fc.constant(undefined) },
+        { weight: 1, arbitrary: plausible(innerType!) },
+      )
     case 'nullable':
       return fc.option(plausible(innerType!), { nil: null })
     case 'array':

@@ -7,13 +7,13 @@ const OLDER = key('k1', 1)
 const CONTACT = '{"name":"کارشناس","contact":null}'
 
 describe('a sealed contact', () => {
-  test('is opened with the key it names, also after a newer one has come', () => {
+  test('S37 is opened with the key it names, also after a newer one has come', () => {
     const sealed = seal(OLDER, CONTACT, 'contact|a')
     expect(sealed).not.toContain('کارشناس')
     expect(unseal([CURRENT, OLDER], sealed, 'contact|a')).toBe(CONTACT)
   })
 
-  test('looks different each time it is sealed', () => {
+  test('S37 looks different each time it is sealed', () => {
     expect(seal(CURRENT, CONTACT, 'contact|a')).not.toBe(seal(CURRENT, CONTACT, 'contact|a'))
   })
 
