@@ -53,6 +53,9 @@ export default ({ env }: { env: Env }) => {
           connectionString: url,
           schema: env('DATABASE_SCHEMA', 'public'),
           ssl: env.bool('DATABASE_SSL', false),
+          // As long as SQLite's busy_timeout: who waits for a docket's lock holds a connection.
+          lock_timeout: env.int('DATABASE_LOCK_TIMEOUT_MS', 5_000),
+          keepAlive: true,
         },
         acquireConnectionTimeout,
         pool: { min: env.int('DATABASE_POOL_MIN', 2), max: env.int('DATABASE_POOL_MAX', 10) },

@@ -1,5 +1,6 @@
 interface Env {
   (key: string, fallback?: string): string
+  int(key: string, fallback: number): number
 }
 
 export default ({ env }: { env: Env }) => ({
@@ -8,6 +9,8 @@ export default ({ env }: { env: Env }) => ({
     resolve: './plugins/comment-period',
     config: {
       dataFolder: env('COMMENT_PERIOD_DATA', '.data'),
+      maxDrainMs: env.int('COMMENT_PERIOD_MAX_DRAIN_MS', 10_000),
+      maxWaiting: env.int('COMMENT_PERIOD_MAX_WAITING', 100),
     },
   },
 })

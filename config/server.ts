@@ -15,5 +15,13 @@ export default ({ env }: { env: Env }) => ({
   host: env('HOST', '0.0.0.0'),
   port: env.int('PORT', 1337),
   url: env('PUBLIC_URL', ''),
+  http: {
+    serverOptions: {
+      // Who sends slowly holds a connection no longer than this; Node looks once in the interval.
+      headersTimeout: env.int('HEADERS_TIMEOUT_MS', 10_000),
+      requestTimeout: env.int('REQUEST_TIMEOUT_MS', 30_000),
+      connectionsCheckingInterval: 1_000,
+    },
+  },
   app: { keys: hostSecret('APP_KEYS').split(',') },
 })

@@ -65,6 +65,8 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   GUARDS_MISSING: 503,
   BUSY: 503,
   OVERLOADED: 503,
+  SHUTTING_DOWN: 503,
+  STORAGE_FULL: 507,
 }
 
 export function statusOf(code: RefusalCode): number {

@@ -269,6 +269,14 @@ export const REFUSAL_MESSAGES = {
     en: 'The service is busy; try again shortly with the same Idempotency-Key.',
     fa: 'سامانه پرکار است؛ اندکی بعد دوباره تلاش کنید.',
   },
+  SHUTTING_DOWN: {
+    en: 'The service is shutting down; try again shortly with the same Idempotency-Key.',
+    fa: 'سامانه در حال توقف است؛ اندکی بعد با همان Idempotency-Key دوباره تلاش کنید.',
+  },
+  STORAGE_FULL: {
+    en: 'The service has no room left to record this; try again later with the same Idempotency-Key.',
+    fa: 'فضای ذخیره‌سازی سامانه پر است و چیزی ثبت نشد؛ بعداً با همان Idempotency-Key دوباره تلاش کنید.',
+  },
   INTERNAL: {
     en: 'Something failed on our side; nothing was recorded by this request.',
     fa: 'خطایی در سامانه رخ داد.',

@@ -4,6 +4,7 @@ import { tryGuards } from './database/guards/self-test'
 import { migrate } from './database/migrations'
 import { assertDatabaseSupported } from './database/support'
 import { reportFailedCommits } from './database/transactions'
+import { knownRefusals } from './middlewares/problem-details'
 import { PERMISSIONS } from './permissions'
 import { compareHeads } from './services/docket-heads'
 import { inspectGuards } from './services/guard-watch'
@@ -48,6 +49,7 @@ export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
   await ensureLocales(strapi)
   await registerPermissions(strapi, PERMISSIONS)
   disableGraphqlMutations(strapi, UID.comment)
+  strapi.server.use(knownRefusals(strapi))
   const now = await readDatabaseClock(db)
   strapi.log.info(`comment-period: guards stand (${String(now)} by the database's clock)`)
 }

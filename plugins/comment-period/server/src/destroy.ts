@@ -1,6 +1,9 @@
+import { drain } from './services/draining'
 import { stopRuntime } from './services/runtime'
 import type { Strapi } from './strapi-types'
 
-export function destroy({ strapi }: { strapi: Strapi }): void {
+/** Strapi runs this before it destroys the sockets, and a socket may wait for a receipt. */
+export async function destroy({ strapi }: { strapi: Strapi }): Promise<void> {
+  await drain(strapi)
   stopRuntime(strapi)
 }

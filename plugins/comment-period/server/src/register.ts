@@ -6,6 +6,7 @@ import {
   useDocumentMiddleware,
   type Strapi,
 } from './strapi-types'
+import { watchRequests } from './services/draining'
 import { guardDocumentWrite } from './services/document-gate'
 import { assertProxiesCounted } from './services/proxy-trust'
 import { problemDetails } from './middlewares/problem-details'
@@ -23,6 +24,7 @@ export function register({ strapi }: { strapi: Strapi }): void {
     inputSize: { default: 12, isResizable: false },
   })
   useDocumentMiddleware(strapi, (context, next) => guardDocumentWrite(strapi, context, next))
+  watchRequests(strapi)
   strapi.server.use(problemDetails(strapi))
   aroundSchemaSync(
     strapi,

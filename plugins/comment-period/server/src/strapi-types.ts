@@ -61,6 +61,16 @@ export function connectionOf(strapi: Strapi): Db {
   }
 }
 
+interface Pool {
+  numPendingAcquires(): number
+}
+
+/** How many queries and transactions wait for a connection of the pool. */
+export function waitingForConnection(strapi: Strapi): number {
+  const { client } = strapi.db.connection as unknown as { client: { pool?: Pool } }
+  return client.pool?.numPendingAcquires() ?? 0
+}
+
 /**
  * Runs `work` in one transaction, joined to the caller's where there is one. Raw queries must go
  * through the `Db` given: on SQLite the pool holds one connection, and another would wait for ever.
@@ -164,6 +174,8 @@ export interface PluginConfig {
   readonly dataFolder: string
   readonly maxCommentGraphemes: number
   readonly maxBodyBytes: number
+  readonly maxDrainMs: number
+  readonly maxWaiting: number
 }
 
 export function configOf(strapi: Strapi): PluginConfig {

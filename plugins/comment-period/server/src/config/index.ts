@@ -11,6 +11,10 @@ const DEFAULTS: PluginConfig = {
   maxCommentGraphemes: 20_000,
   /** Largest body of a public request, in bytes. */
   maxBodyBytes: 512 * 1024,
+  /** Longest wait at a shutdown for requests that are being answered, in milliseconds. */
+  maxDrainMs: 10_000,
+  /** How many may wait for a connection to the database before more are refused. */
+  maxWaiting: 100,
 }
 
 /** A bad option stops the boot, by name. */
@@ -36,6 +40,12 @@ function validator(config: Partial<PluginConfig>): void {
     const value = config[option]
     if (!Number.isInteger(value) || (value ?? 0) < 100) {
       fail(option, 'must be a whole number of at least 100')
+    }
+  }
+  for (const option of ['maxDrainMs', 'maxWaiting'] as const) {
+    const value = config[option]
+    if (!Number.isInteger(value) || (value ?? 0) < 1) {
+      fail(option, 'must be a whole number of at least 1')
     }
   }
 }

@@ -156,7 +156,7 @@ export function answerProblem(
   context.status = status
   context.set('Content-Language', language)
   context.set('Cache-Control', 'no-store')
-  if (status === 503) context.set('Retry-After', '5')
+  if (status === 503 || status === 507) context.set('Retry-After', '5')
   context.body = problem
   context.type = PROBLEM_MEDIA_TYPE
 }

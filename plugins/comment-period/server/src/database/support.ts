@@ -18,7 +18,7 @@ export async function assertDatabaseSupported({ knex, client }: Db): Promise<str
       `comment-period runs on SQLite ${OLDEST_SQLITE.join('.')} or later and on PostgreSQL ${String(OLDEST_POSTGRES)} or later; this is ${client} ${version}.`,
     )
   }
-  if (client === 'sqlite') await makeDurable(knex)
+  await (client === 'sqlite' ? makeDurable(knex) : assertDurable(knex))
   return version
 }
 
@@ -39,5 +39,20 @@ async function makeDurable(knex: Db['knex']): Promise<void> {
   const [sync] = (await knex.raw('PRAGMA synchronous')) as { synchronous: number }[]
   if (mode?.journal_mode !== 'wal' || (sync?.synchronous ?? 0) < 2) {
     throw new Error('comment-period: SQLite could not be set to WAL with synchronous=FULL.')
+  }
+}
+
+/**
+ * PostgreSQL's settings are its operator's; the app does not serve on those that lose what was
+ * acknowledged. A setting that is changed later, while the app runs, shows at its next start.
+ */
+async function assertDurable(knex: Db['knex']): Promise<void> {
+  for (const setting of ['synchronous_commit', 'fsync']) {
+    const { rows }: { rows: Record<string, string>[] } = await knex.raw(`SHOW ${setting}`)
+    if (rows[0]?.[setting] === 'off') {
+      throw new Error(
+        `NOT_DURABLE: ${setting} is off in PostgreSQL for this role and database, so a comment that was acknowledged could be lost. Set it to on.`,
+      )
+    }
   }
 }

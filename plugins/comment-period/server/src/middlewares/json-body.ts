@@ -71,6 +71,18 @@ function hasBody({ headers }: IncomingMessage): boolean {
 }
 
 /**
+ * Lets a body that nobody will look at flow by, so that the refusal of its request can be read:
+ * a connection closed on unread bytes is reset.
+ */
+export function dropBody(request: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    if (request.complete || request.destroyed) return resolve()
+    request.once('close', resolve).once('end', resolve)
+    request.resume()
+  })
+}
+
+/**
  * What is left of a body that is too large flows on and is dropped: to stop reading would stop
  * the connection, and the caller would see a reset instead of the refusal.
  *

@@ -1,10 +1,13 @@
 import type { Context, Next } from 'koa'
-import type { RefusalCode } from '../../../domain/refusal'
+import { refusal, type Refusal, type RefusalCode } from '../../../domain/refusal'
 import { answerProblem, answerRefusal, routeOf } from '../controllers/answers'
 import { auditRefusal } from '../services/audit-log'
+import { isDraining } from '../services/draining'
+import { mustShed } from '../services/load-shedding'
+import { refusalOf } from '../services/refusal-error'
 import { configOf, type Strapi } from '../strapi-types'
-import { takeJsonBody } from './json-body'
-import { answerPreflight, judgeOrigin, setCorsHeaders } from './portal-cors'
+import { dropBody, takeJsonBody } from './json-body'
+import { answerPreflight, judgeOrigin, setCorsHeaders, type CorsVerdict } from './portal-cors'
 
 const PUBLIC_PREFIX = '/api/comment-period'
 const STAFF_PREFIX = '/comment-period/'
@@ -20,6 +23,15 @@ const CODE_OF_STATUS: Readonly<Record<number, RefusalCode>> = {
   503: 'OVERLOADED',
 }
 
+// Strapi's router finds a route in letters of any case.
+function isPublicPath(path: string): boolean {
+  return `${path.toLowerCase()}/`.startsWith(`${PUBLIC_PREFIX}/`)
+}
+
+function isOurs(path: string): boolean {
+  return isPublicPath(path) || path.toLowerCase().startsWith(STAFF_PREFIX)
+}
+
 /**
  * Outermost of all middlewares, for our paths only: bodies are taken before Strapi parses them,
  * and what Strapi itself refuses (a route that is none, a missing permission) is answered in the
@@ -27,14 +39,19 @@ const CODE_OF_STATUS: Readonly<Record<number, RefusalCode>> = {
  */
 export function problemDetails(strapi: Strapi) {
   return async (context: Context, next: Next): Promise<void> => {
-    // Strapi's router finds a route in letters of any case.
-    const path = context.path.toLowerCase()
-    const isPublic = path === PUBLIC_PREFIX || path.startsWith(`${PUBLIC_PREFIX}/`)
-    if (!isPublic && !path.startsWith(STAFF_PREFIX)) {
+    const isPublic = isPublicPath(context.path)
+    if (!isOurs(context.path)) {
       await next()
       return
     }
-    const cors = isPublic ? await judgeOrigin(strapi, context) : null
+    const unready = notNow(strapi, context, isPublic)
+    if (unready !== null) {
+      await dropBody(context.req)
+      // Any page may read that it should come back later, and asking costs no query.
+      if (isPublic) setCorsHeaders(context, { allowOrigin: '*', refused: null })
+      return answerRefusal(context, unready)
+    }
+    const cors = isPublic ? await judged(strapi, context) : null
     if (cors !== null) {
       setCorsHeaders(context, cors)
       if (cors.refused !== null) return answerRefusal(context, cors.refused)
@@ -50,6 +67,42 @@ export function problemDetails(strapi: Strapi) {
       const code = CODE_OF_STATUS[status] ?? (status < 500 ? 'INPUT_INVALID' : 'INTERNAL')
       auditRefusal(strapi, { code, byGuard: false }, routeOf(context))
       answerProblem(context, code, {}, status)
+    }
+  }
+}
+
+/** Why no request is taken at the moment, or `null`. */
+function notNow(strapi: Strapi, context: Context, isPublic: boolean): Refusal | null {
+  if (isDraining(strapi)) return refusal('SHUTTING_DOWN')
+  const reads = isPublic && !/\/comments\/?$/i.test(context.path)
+  const urgency = reads || context.method === 'GET' ? 'reading' : 'filing'
+  return mustShed(strapi, urgency) ? refusal('OVERLOADED') : null
+}
+
+/** The portals of a body are in the database, which may be away. */
+async function judged(strapi: Strapi, context: Context): Promise<CorsVerdict> {
+  try {
+    return await judgeOrigin(strapi, context)
+  } catch (error) {
+    const known = refusalOf(error)
+    if (known === null) throw error
+    return { allowOrigin: null, refused: known }
+  }
+}
+
+/**
+ * Innermost, around Strapi's routes: what they meet before a controller of ours is asked, say when
+ * a token is looked up while the database is away, would be Strapi's 500.
+ */
+export function knownRefusals(strapi: Strapi) {
+  return async (context: Context, next: Next): Promise<void> => {
+    try {
+      await next()
+    } catch (error) {
+      const known = isOurs(context.path) ? refusalOf(error) : null
+      if (known === null) throw error
+      strapi.log.warn(`comment-period: event=refused-early code=${known.code}`)
+      answerRefusal(context, known)
     }
   }
 }

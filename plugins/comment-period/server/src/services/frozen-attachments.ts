@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { constants, createReadStream, type ReadStream } from 'node:fs'
-import { access, mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { access, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { LegalAttachment } from '../../../domain/legal-text'
 import type { UploadedFile } from '../repositories/drafts'
@@ -78,14 +78,20 @@ async function writeWhole(place: string, bytes: Buffer): Promise<void> {
   const folder = path.dirname(place)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const partial = path.join(folder, `.${randomBytes(8).toString('hex')}.partial`)
-  const handle = await open(partial, 'wx', 0o600)
   try {
-    await handle.writeFile(bytes)
-    await handle.sync()
-  } finally {
-    await handle.close()
+    const handle = await open(partial, 'wx', 0o600)
+    try {
+      await handle.writeFile(bytes)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await rename(partial, place)
+  } catch (error) {
+    // On a full disk what was written so far would take the room that is needed to go on.
+    await rm(partial, { force: true })
+    throw error
   }
-  await rename(partial, place)
   const folderHandle = await open(folder, constants.O_RDONLY)
   try {
     await folderHandle.sync()

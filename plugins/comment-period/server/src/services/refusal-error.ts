@@ -8,6 +8,7 @@ import {
 import {
   guardRefusal,
   isConflict,
+  isStorageFull,
   isUnavailable,
   isUniqueViolation,
 } from '../database/guards/guard-refusal'
@@ -40,8 +41,8 @@ export function isRaisedByGuard(error: unknown): boolean {
 }
 
 /**
- * The refusal an error stands for: our own, a guard's, or that of a database that is busy or
- * away. `null` means a defect, which nobody may swallow.
+ * The refusal an error stands for: our own, a guard's, or that of a database that is busy,
+ * full or away. `null` means a defect, which nobody may swallow.
  */
 export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof RefusalError) return error.refusal
@@ -51,5 +52,6 @@ export function refusalOf(error: unknown): Refusal | null {
   const raised = guardRefusal(error)
   if (raised !== null) return raised
   if (isUniqueViolation(error) || isConflict(error)) return refusal('BUSY')
+  if (isStorageFull(error)) return refusal('STORAGE_FULL')
   return isUnavailable(error) ? refusal('OVERLOADED') : null
 }

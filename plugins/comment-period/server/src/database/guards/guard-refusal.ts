@@ -44,16 +44,38 @@ export function isConflict(error: unknown): boolean {
   return CONFLICTS.includes((error as DriverError).code)
 }
 
-/** The database cannot be asked now: no free connection, no server, no room. */
+const AWAY: readonly unknown[] = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  '53200',
+  '53300',
+]
+
+/** What pg says without a code where its connection has gone. */
+const CONNECTION_GONE =
+  /^(?:Connection (?:terminated|ended)|Client has encountered a connection error)/
+
+/** The database cannot be asked now: no free connection, no server, or one that starts or stops. */
 export function isUnavailable(error: unknown): boolean {
-  const { code } = error as DriverError
+  const { code, message } = error as DriverError
   if ((error as { name?: unknown }).name === 'KnexTimeoutError') return true
-  return (
-    typeof code === 'string' &&
-    (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'SQLITE_FULL', '53100', '53300'].includes(
-      code,
-    ) ||
-      code.startsWith('57P') ||
-      code.startsWith('08'))
-  )
+  if (typeof code === 'string') {
+    return AWAY.includes(code) || code.startsWith('57P') || code.startsWith('08')
+  }
+  // knex puts the statement and " - " before the driver's words.
+  return typeof message === 'string' && CONNECTION_GONE.test(message.slice(lastSentence(message)))
+}
+
+function lastSentence(message: string): number {
+  const dash = message.lastIndexOf(' - ')
+  return dash === -1 ? 0 : dash + 3
+}
+
+const NO_ROOM: readonly unknown[] = ['SQLITE_FULL', '53100', 'ENOSPC', 'EDQUOT']
+
+/** No room for the database's files or for a frozen attachment; what stands can still be read. */
+export function isStorageFull(error: unknown): boolean {
+  return NO_ROOM.includes((error as DriverError).code)
 }
