@@ -55,7 +55,8 @@ export interface Site {
   readonly environment: Readonly<Record<string, string>>
 }
 
-export async function newSite(): Promise<Site> {
+/** @param url of a PostgreSQL server other than the run's */
+export async function newSite(url: string = process.env.TEST_DATABASE_URL ?? ''): Promise<Site> {
   const folder = mkdtempSync(path.join(tmpdir(), 'comment-period-'))
   const schema = `t_${randomUUID().slice(0, 8)}`
   const common = {
@@ -76,7 +77,6 @@ export async function newSite(): Promise<Site> {
       },
     }
   }
-  const url = process.env.TEST_DATABASE_URL ?? ''
   const client = new Client({ connectionString: url })
   await client.connect()
   await client.query(`CREATE SCHEMA ${schema}`)

@@ -78,14 +78,24 @@ export function waitingForConnection(strapi: Strapi): number {
  */
 export async function inTransaction<T>(strapi: Strapi, work: (db: Db) => Promise<T>): Promise<T> {
   const { client } = connectionOf(strapi)
+  const joined = strapi.db.inTransaction()
   return strapi.db.transaction(async ({ trx }) => {
-    const knex = trx as unknown as Knex
+    const own = trx as unknown as Knex.Transaction
+    // knex swallows the error of a BEGIN and hands out a transaction that is over; its first query
+    // would fail with words about that, as if the defect were ours.
+    if (!joined && own.isCompleted()) throw new ConnectionLost()
     try {
-      return await work({ knex, client })
+      return await work({ knex: own, client })
     } catch (error) {
-      throw conflictIn(knex) ?? error
+      throw conflictIn(own) ?? error
     }
   }) as Promise<T>
+}
+
+class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost'
+  /** SQLSTATE connection_failure */
+  readonly code = '08006'
 }
 
 export interface TableMetadata {

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { randomUUID } from 'node:crypto'
+import type { Knex } from 'knex'
+import { bootApp, DATABASE, newSite, removeSite, type Site, type TestApp } from '../support/app'
+import { aComment, anOpenDocket, API, submit } from '../support/docket-builders'
+import { expectRefusal } from '../support/problems'
+
+const MAX_WAITING = 8
+
+interface Connection {
+  readonly connection?: { readonly stream: { destroy(): void } }
+}
+interface Client {
+  acquireConnection(): Promise<Connection>
+  readonly pool: { numPendingAcquires(): number; max: number }
+}
+
+let site: Site
+let app: TestApp
+let docket: string
+beforeAll(async () => {
+  site = await newSite()
+  app = await bootApp({
+    ...site,
+    environment: { ...site.environment, COMMENT_PERIOD_MAX_WAITING: String(MAX_WAITING) },
+  })
+  docket = (await anOpenDocket(app)).docket
+})
+afterAll(async () => {
+  await app.stop()
+  removeSite(site)
+  delete process.env.COMMENT_PERIOD_MAX_WAITING
+})
+
+const clientOf = () => (app.knex as unknown as { client: Client }).client
+
+/** Takes every connection there is, as transactions that do not end. */
+async function holdPool(): Promise<Knex.Transaction[]> {
+  const held: Knex.Transaction[] = []
+  while (held.length < clientOf().pool.max) held.push(await app.knex.transaction())
+  return held
+}
+
+async function untilWaiting(n: number): Promise<void> {
+  while (clientOf().pool.numPendingAcquires() < n) {
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+describe('while every connection is held', () => {
+  test('what would wait behind too many is refused before them, reads first', async () => {
+    const held = await holdPool()
+    const answered: string[] = []
+    const note = (name: string) => () => void answered.push(name)
+    const filed = []
+    for (let n = 1; n <= MAX_WAITING; n += 1) {
+      const waiting = submit(app, docket)
+      void waiting.then(note('waiting'))
+      filed.push(waiting)
+      await untilWaiting(n)
+      if (n !== MAX_WAITING / 2) continue
+      // Half of the queue is full: reads give way, also the one that looks after the app.
+      for (const path of [`/drafts/${docket}`, '/drafts', '/bodies', '/health']) {
+        const read = await app.call('GET', `${API}${path}`)
+        expectRefusal(read, 503, 'OVERLOADED')
+        expect(read.headers.get('retry-after')).toBe('5')
+        expect(read.headers.get('access-control-allow-origin')).toBe('*')
+      }
+    }
+    const key = randomUUID()
+    const refused = await submit(app, docket, aComment(), key)
+    expectRefusal(refused, 503, 'OVERLOADED')
+    expect(refused.headers.get('retry-after')).toBe('5')
+    // Nobody who waits has been answered yet: it was not the time-out that refused these.
+    expect(answered).toEqual([])
+
+    for (const each of held) await each.rollback()
+    expect((await Promise.all(filed)).map((each) => each.status)).toEqual(
+      Array.from({ length: MAX_WAITING }, () => 201),
+    )
+    expect((await submit(app, docket, aComment(), key)).status).toBe(201)
+    expect((await app.call('GET', `${API}/health`)).status).toBe(200)
+  })
+
+  test('who waits longer than the time-out is refused and recorded nowhere', async () => {
+    const held = await holdPool()
+    const key = randomUUID()
+    const text = `نظر ${key}`
+    expectRefusal(await submit(app, docket, aComment({ text }), key), 503, 'OVERLOADED')
+    for (const each of held) await each.rollback()
+    expect(await app.knex('comment_period_public_comments').where({ text })).toEqual([])
+  })
+})
+
+test('a connection that is cut as a transaction begins is no failure of ours', async () => {
+  // SQLite has no connection that could be cut: the file is open in the process.
+  const client = clientOf()
+  const acquire = client.acquireConnection.bind(client)
+  let cut = 0
+  client.acquireConnection = async () => {
+    const connection = await acquire()
+    cut += 1
+    connection.connection?.stream.destroy()
+    client.acquireConnection = acquire
+    return connection
+  }
+  const key = randomUUID()
+  const answer = await submit(app, docket, aComment(), key)
+  expect(cut).toBe(1)
+  if (DATABASE === 'postgres') expectRefusal(answer, 503, 'OVERLOADED')
+  expect((await submit(app, docket, aComment(), key)).status).toBe(201)
+})
