@@ -8,9 +8,12 @@ import { expectRefusal } from '../support/problems'
 const MAX_WAITING = 8
 
 interface Connection {
-  readonly connection?: { readonly stream: { destroy(): void } }
+  readonly __knexUid: string
+  readonly connection?: { readonly stream: { destroy(error: Error): void } }
 }
 interface Client {
+  on(event: 'query', listener: (query: { sql: string; __knexUid: string }) => void): void
+  off(event: 'query', listener: (query: { sql: string; __knexUid: string }) => void): void
   acquireConnection(): Promise<Connection>
   readonly pool: { numPendingAcquires(): number; max: number }
 }
@@ -92,21 +95,41 @@ describe('while every connection is held', () => {
   })
 })
 
-test('a connection that is cut as a transaction begins is no failure of ours', async () => {
-  // SQLite has no connection that could be cut: the file is open in the process.
-  const client = clientOf()
-  const acquire = client.acquireConnection.bind(client)
-  let cut = 0
-  client.acquireConnection = async () => {
-    const connection = await acquire()
-    cut += 1
-    connection.connection?.stream.destroy()
+test.each([
+  ['begins', 'BEGIN;'],
+  ['is committed', 'COMMIT;'],
+])(
+  'a connection that is cut as a transaction %s is neither a receipt nor a failure of ours',
+  async (_moment, sql) => {
+    // SQLite has no connection that could be cut: the file is open in the process.
+    const client = clientOf()
+    const acquire = client.acquireConnection.bind(client)
+    const acquired: Connection[] = []
+    client.acquireConnection = async () => {
+      const connection = await acquire()
+      acquired.push(connection)
+      return connection
+    }
+    let cut = 0
+    // knex says what it is about to send, before it sends it.
+    const cutAt = (query: { sql: string; __knexUid: string }) => {
+      if (query.sql !== sql || cut > 0) return
+      cut += 1
+      acquired
+        .find((each) => each.__knexUid === query.__knexUid)
+        ?.connection?.stream.destroy(
+          Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
+        )
+    }
+    client.on('query', cutAt)
+    const key = randomUUID()
+    const text = `نظر ${key}`
+    const answer = await submit(app, docket, aComment({ text }), key)
+    client.off('query', cutAt)
     client.acquireConnection = acquire
-    return connection
-  }
-  const key = randomUUID()
-  const answer = await submit(app, docket, aComment(), key)
-  expect(cut).toBe(1)
-  if (DATABASE === 'postgres') expectRefusal(answer, 503, 'OVERLOADED')
-  expect((await submit(app, docket, aComment(), key)).status).toBe(201)
-})
+    expect(cut).toBe(1)
+    if (DATABASE === 'postgres') expectRefusal(answer, 503, 'OVERLOADED')
+    expect((await submit(app, docket, aComment({ text }), key)).status).toBe(201)
+    expect(await app.knex('comment_period_public_comments').where({ text })).toHaveLength(1)
+  },
+)
