@@ -2,6 +2,7 @@ import { readDatabaseClock } from './database/clock'
 import { installGuards } from './database/guards/install'
 import { tryGuards } from './database/guards/self-test'
 import { migrate } from './database/migrations'
+import { guardRefusals } from './middlewares/guard-refusals'
 import { assertDatabaseSupported } from './database/support'
 import { reportFailedCommits } from './database/transactions'
 import { knownRefusals } from './middlewares/problem-details'
@@ -49,7 +50,9 @@ export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
   await ensureLocales(strapi)
   await registerPermissions(strapi, PERMISSIONS)
   disableGraphqlMutations(strapi, UID.comment)
+  // Not before: they must stand inside Strapi's own handler of errors, which is in place by now.
   strapi.server.use(knownRefusals(strapi))
+  strapi.server.use(guardRefusals(strapi))
   const now = await readDatabaseClock(db)
   strapi.log.info(`comment-period: guards stand (${String(now)} by the database's clock)`)
 }

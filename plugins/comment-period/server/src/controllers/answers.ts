@@ -10,7 +10,7 @@ import {
 } from '../../../domain/refusal'
 import { REFUSAL_MESSAGES } from '../../../domain/refusal-messages'
 import { auditRefusal } from '../services/audit-log'
-import { isRaisedByGuard, refusalOf, RefusalError } from '../services/refusal-error'
+import { refusalByGuard, refusalOf, RefusalError } from '../services/refusal-error'
 import type { Reading } from '../services/docket-reading'
 import type { Strapi } from '../strapi-types'
 
@@ -30,7 +30,7 @@ export function action(strapi: Strapi, perform: Action): Action {
         )
         return answerProblem(context, 'INTERNAL')
       }
-      const byGuard = isRaisedByGuard(error)
+      const byGuard = refusalByGuard(error) !== null
       auditRefusal(strapi, { code: known.code, byGuard }, routeOf(context))
       answerRefusal(context, known)
     }

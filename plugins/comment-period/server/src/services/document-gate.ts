@@ -1,8 +1,5 @@
-import { errors } from '@strapi/utils'
 import { completeClauses, keepClauseIds } from '../../../domain/clauses'
-import type { Refusal } from '../../../domain/refusal'
 import { parseClauses } from '../../../contracts/clauses'
-import { statusOf } from '../../../contracts/problem'
 import {
   attachmentIdsOf,
   claimClauseIds,
@@ -20,7 +17,7 @@ import { assertMember, currentActor } from './actors'
 import { auditRefusal } from './audit-log'
 import { assertSubjectKept, recordPublication } from './exposures'
 import { newClauseId } from './random-ids'
-import { isRaisedByGuard, lawfulValue, RefusalError, refusalOf, refuse } from './refusal-error'
+import { refusalByGuard, lawfulValue, refusalOf, refuse, toStrapiError } from './refusal-error'
 import { recordRule, recordRuleEnd } from './rules'
 import { runtimeOf, type Runtime } from './runtime'
 
@@ -77,7 +74,7 @@ export async function guardDocumentWrite(
   } catch (error) {
     const known = refusalOf(error)
     if (known === null) throw error
-    auditRefusal(strapi, { code: known.code, byGuard: isRaisedByGuard(error) }, null)
+    auditRefusal(strapi, { code: known.code, byGuard: refusalByGuard(error) !== null }, null)
     throw toStrapiError(known)
   }
 }
@@ -97,13 +94,6 @@ function assertStorable(value: unknown): void {
 async function assertBodySound({ strapi }: Runtime, documentId: string): Promise<void> {
   const fault = await findBodyFault(strapi, documentId)
   if (fault !== null) refuse('INPUT_INVALID', { field: fault })
-}
-
-/** The content manager shows the message; programs read `details.code`. Strapi answers 400. */
-function toStrapiError(refusal: Refusal): Error {
-  const { code, message, details } = refusal
-  const error = new errors.ApplicationError(message, { ...details, code, status: statusOf(code) })
-  return Object.assign(error, { cause: new RefusalError(refusal) })
 }
 
 async function writeDraft(

@@ -1,3 +1,5 @@
+import { errors } from '@strapi/utils'
+import { statusOf } from '../../../contracts/problem'
 import {
   refusal,
   type Decision,
@@ -35,9 +37,9 @@ export function lawfulValue<T>(decision: Decision<T>): T {
   return decision.value
 }
 
-/** Whether a guard of the database raised it, and not the code before it. */
-export function isRaisedByGuard(error: unknown): boolean {
-  return guardRefusal(error) !== null
+/** The refusal that a guard of the database raised, and not the code before it; else `null`. */
+export function refusalByGuard(error: unknown): Refusal | null {
+  return guardRefusal(error)
 }
 
 /**
@@ -54,4 +56,11 @@ export function refusalOf(error: unknown): Refusal | null {
   if (isUniqueViolation(error) || isConflict(error)) return refusal('BUSY')
   if (isStorageFull(error)) return refusal('STORAGE_FULL')
   return isUnavailable(error) ? refusal('OVERLOADED') : null
+}
+
+/** The content manager shows the message; programs read `details.code`. Strapi answers 400. */
+export function toStrapiError(known: Refusal): Error {
+  const { code, message, details } = known
+  const error = new errors.ApplicationError(message, { ...details, code, status: statusOf(code) })
+  return Object.assign(error, { cause: new RefusalError(known) })
 }
