@@ -13,6 +13,7 @@ import { loadKeyRing } from './services/keys'
 import { ensureLocales } from './services/locales'
 import { recordUnrecordedRules } from './services/rules'
 import { guardSiteOf, startRuntime } from './services/runtime'
+import { keepUploadsThroughImports } from './services/uploads-backup'
 import {
   configOf,
   connectionOf,
@@ -53,6 +54,7 @@ export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
   // Not before: they must stand inside Strapi's own handler of errors, which is in place by now.
   strapi.server.use(knownRefusals(strapi))
   strapi.server.use(guardRefusals(strapi))
+  keepUploadsThroughImports(strapi)
   const now = await readDatabaseClock(db)
   strapi.log.info(`comment-period: guards stand (${String(now)} by the database's clock)`)
 }

@@ -235,3 +235,27 @@ export function aroundSchemaSync(
   hook('strapi::content-types.beforeSync').register(before)
   hook('strapi::content-types.afterSync').register(after)
 }
+
+export function publicFolderOf(strapi: Strapi): string {
+  return strapi.dirs.static.public
+}
+
+interface Lifecycles {
+  disable(): void
+  enable(): void
+}
+
+/** Runs something before the lifecycles are switched off, and something once they are on again. */
+export function aroundLifecyclesOff(strapi: Strapi, before: () => void, after: () => void): void {
+  const lifecycles = strapi.db.lifecycles as unknown as Lifecycles
+  const disable = lifecycles.disable.bind(lifecycles)
+  const enable = lifecycles.enable.bind(lifecycles)
+  lifecycles.disable = () => {
+    before()
+    disable()
+  }
+  lifecycles.enable = () => {
+    enable()
+    after()
+  }
+}
