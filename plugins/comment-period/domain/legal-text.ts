@@ -107,6 +107,57 @@ export function serialiseLegalText(text: LegalText): string {
 }
 
 /**
+ * Reads a frozen text back, as far as it can be read. The guards judge no more than that there is a
+ * title and that clauses and attachments are lists: what a row typed into the database has in those
+ * lists besides clauses and attachments is left out, so that it stops nobody's reading.
+ *
+ * @param content - a JSON object, as the guards let no other through
+ */
+export function readLegalText(content: string): LegalText {
+  const { title, clauses, attachments } = JSON.parse(content) as Record<string, unknown>
+  return {
+    title: typeof title === 'string' ? title : '',
+    clauses: entriesOf(clauses)
+      .filter(isClause)
+      .map(({ clauseId, kind, label, heading, text }) => ({
+        clauseId,
+        kind,
+        label,
+        heading,
+        text,
+      })),
+    attachments: entriesOf(attachments)
+      .filter(isAttachment)
+      .map(({ name, sha256, mime, size }) => ({ name, sha256, mime, size })),
+  }
+}
+
+const KINDS: readonly unknown[] = ['chapter', 'article', 'note', 'item']
+
+const entriesOf = (list: unknown): readonly Partial<Record<string, unknown>>[] =>
+  Array.isArray(list)
+    ? list.filter((each): each is object => typeof each === 'object' && each !== null)
+    : []
+
+function isClause(entry: Partial<Record<string, unknown>>): entry is LegalClause & typeof entry {
+  const texts = [entry.clauseId, entry.label, entry.heading, entry.text]
+  return KINDS.includes(entry.kind) && texts.every((text) => typeof text === 'string')
+}
+
+function isAttachment(
+  entry: Partial<Record<string, unknown>>,
+): entry is LegalAttachment & typeof entry {
+  const { name, sha256, mime, size } = entry
+  return (
+    typeof name === 'string' &&
+    typeof mime === 'string' &&
+    typeof sha256 === 'string' &&
+    /^[0-9a-f]{64}$/.test(sha256) &&
+    Number.isSafeInteger(size)
+  )
+}
+
+/**
  * The hash of a legal text: SHA-256 over {@link serialiseLegalText}.
  *
  * @returns 64 lower-case hexadecimal digits

@@ -104,9 +104,22 @@ function toExposure(row: Row): ExposureRecord {
     content: String(row.content),
     summary: String(row.summary),
     textHash: String(row.text_hash),
-    snapshot: JSON.parse(String(row.snapshot)) as ExposureSnapshot,
+    snapshot: toSnapshot(String(row.snapshot)),
     reason: toTextOrNull(row.reason),
   }
+}
+
+/** The guards judge body, kind and zone; a rule that is none must not stop the reading. */
+function toSnapshot(source: string): ExposureSnapshot {
+  const snapshot = JSON.parse(source) as ExposureSnapshot
+  return { ...snapshot, winningRule: isRule(snapshot.winningRule) ? snapshot.winningRule : null }
+}
+
+function isRule(value: unknown): value is RuleSnapshot {
+  if (typeof value !== 'object' || value === null) return false
+  const { title, count, unit, force, legalBasis, note } = value as Record<string, unknown>
+  const texts = [title, unit, force, legalBasis, note]
+  return typeof count === 'number' && texts.every((text) => typeof text === 'string')
 }
 
 export async function findExposures({ knex }: Db, documentId: string): Promise<ExposureRecord[]> {

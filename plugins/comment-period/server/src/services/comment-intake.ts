@@ -1,7 +1,7 @@
 import type { CommentSubmission, SubmissionReceipt } from '../../../contracts/comments'
 import { firstCommentState, type WebChannel } from '../../../domain/comment'
 import { toIsoUtc } from '../../../domain/instant'
-import { commentTextHash, type LegalText } from '../../../domain/legal-text'
+import { commentTextHash, readLegalText } from '../../../domain/legal-text'
 import { decideSubmission } from '../../../domain/period-decisions'
 import { lawful, refused, type Decision } from '../../../domain/refusal'
 import { routeComment } from '../../../domain/routing'
@@ -167,8 +167,8 @@ function receiptOf(comment: NewComment, trackingCode: string): SubmissionReceipt
 }
 
 function assertClauseShown(exposure: ExposureRecord | null, clauseId: string): void {
-  const shown = JSON.parse(exposure?.content ?? '{"clauses":[]}') as Pick<LegalText, 'clauses'>
-  if (!shown.clauses.some((clause) => clause.clauseId === clauseId)) refuse('CLAUSE_UNKNOWN')
+  const shown = exposure === null ? [] : readLegalText(exposure.content).clauses
+  if (!shown.some((clause) => clause.clauseId === clauseId)) refuse('CLAUSE_UNKNOWN')
 }
 
 function trackingCodeOf(key: Key, docket: string, idempotencyKey: string): string {

@@ -4,7 +4,7 @@ import type { PeriodOut } from '../../../contracts/period'
 import { dayOf, isZone, startOfNextDay, type CalendarDay } from '../../../domain/calendar-day'
 import { COMMENT_STATES, type Disposition } from '../../../domain/comment'
 import { toIsoUtc, type Instant } from '../../../domain/instant'
-import type { LegalText } from '../../../domain/legal-text'
+import { readLegalText } from '../../../domain/legal-text'
 import type { DocketLedger } from '../../../domain/ledger'
 import { mayIssueFrom, phaseAt, stateOf } from '../../../domain/phase'
 import type { CommentRecord, ResponseRecord } from '../repositories/comments'
@@ -117,7 +117,7 @@ export function textOut(
   docket: string,
   row: Pick<TranslationRecord, 'locale' | 'content' | 'summary' | 'textHash'>,
 ): FrozenTextOut {
-  const text = JSON.parse(row.content) as LegalText
+  const text = readLegalText(row.content)
   return {
     locale: row.locale,
     title: text.title,

@@ -3,7 +3,7 @@ import type { DraftListItem, DraftOut, ExposureOut, FinalOut } from '../../../co
 import type { PeriodOut } from '../../../contracts/period'
 import { searchQuery } from '../../../domain/canonical-text'
 import { toIsoUtc, type Instant } from '../../../domain/instant'
-import type { LegalText } from '../../../domain/legal-text'
+import { readLegalText } from '../../../domain/legal-text'
 import type { DocketLedger } from '../../../domain/ledger'
 import {
   nextPhaseChangeAt,
@@ -186,7 +186,7 @@ export async function findAttachment(
     contents.push(...[...translations.values()].map((translation) => translation.content))
   }
   for (const content of contents) {
-    const text = JSON.parse(content) as LegalText
+    const text = readLegalText(content)
     const found = text.attachments.find((attachment) => attachment.sha256 === sha256)
     if (found !== undefined) return found
   }
@@ -280,7 +280,7 @@ function listItem(
 ): DraftListItem {
   return {
     docket: head.docket,
-    title: (JSON.parse(exposure.content) as LegalText).title,
+    title: readLegalText(exposure.content).title,
     summary: exposure.summary,
     body: { slug: exposure.snapshot.body.slug, name: exposure.snapshot.body.name },
     kind: kindOut(exposure),
