@@ -93,16 +93,19 @@ export async function newSite(url: string = process.env.TEST_DATABASE_URL ?? '')
   }
 }
 
+/** What another host would have done otherwise. */
+export interface AnotherHost {
+  /** Its configuration. */
+  readonly beforeLoad?: (strapi: Core.Strapi) => void
+  /** Routes of its own. */
+  readonly beforeMount?: (strapi: Core.Strapi) => void
+}
+
 /**
  * Boots the host app as it is built, on this site. The promise rejects where the app refuses to
  * start.
- *
- * @param before - what another host would have configured otherwise
  */
-export async function bootApp(
-  site: Site,
-  before: (strapi: Core.Strapi) => void = () => undefined,
-): Promise<TestApp> {
+export async function bootApp(site: Site, another: AnotherHost = {}): Promise<TestApp> {
   Object.assign(process.env, site.environment)
   process.chdir(ROOT)
   // Loaded here and not at the top: the configuration reads the environment when it is required.
@@ -114,7 +117,7 @@ export async function bootApp(
     serveAdminPanel: false,
   })
   strapi.log.level = process.env.TEST_LOG ?? 'error'
-  before(strapi)
+  another.beforeLoad?.(strapi)
   try {
     await strapi.load()
   } catch (cause) {
@@ -122,6 +125,7 @@ export async function bootApp(
     await strapi.destroy()
     throw cause
   }
+  another.beforeMount?.(strapi)
   strapi.server.mount()
   const server = strapi.server.httpServer
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
