@@ -64,7 +64,7 @@ describe('callers who share rounds', () => {
 
   test('a round takes no more than its share; the rest are served by the one after', async () => {
     const { begun, perform } = workshop()
-    const ask = shareRounds(perform, 2)
+    const ask = shareRounds(perform, { most: 2 })
     const answers = ['a', 'b', 'c', 'd', 'e'].map((item) => ask(item))
     for (const round of [0, 1, 2]) {
       await settle()
@@ -72,6 +72,18 @@ describe('callers who share rounds', () => {
     }
     await Promise.all(answers)
     expect(begun.map((round) => round.items)).toEqual([['a', 'b'], ['c', 'd'], ['e']])
+  })
+
+  test('a round that gathers waits for those who come in the same turn of the event loop', async () => {
+    const { begun, perform } = workshop()
+    const ask = shareRounds(perform, { gather: true })
+    const answers = [ask('a')]
+    await Promise.resolve()
+    answers.push(ask('b'))
+    await settle()
+    expect(begun.map((round) => round.items)).toEqual([['a', 'b']])
+    begun[0]!.end()
+    await Promise.all(answers)
   })
 
   test('one who is not among the answers is told so', async () => {

@@ -71,6 +71,11 @@ export function waitingForConnection(strapi: Strapi): number {
   return client.pool?.numPendingAcquires() ?? 0
 }
 
+/** Whether a query holds up the whole process: better-sqlite3 has no other way. */
+export function blocks({ client }: Db): boolean {
+  return client === 'sqlite'
+}
+
 /**
  * Runs `work` in one transaction, joined to the caller's where there is one. Raw queries must go
  * through the `Db` given: on SQLite the pool holds one connection, and another would wait for ever.

@@ -13,18 +13,18 @@ export interface IntakeFacts {
 }
 
 /**
- * The facts of several dockets, by the id of their draft, in two queries. Written by hand:
+ * The facts of several dockets, by their numbers, in two queries. Written by hand:
  * Strapi's query engine would ask one for each relation, at every comment that is filed.
  */
 export async function loadIntakeFacts(
   strapi: Strapi,
   { knex }: Db,
-  draftIds: readonly string[],
+  dockets: readonly string[],
   authoritativeLocale: string,
 ): Promise<ReadonlyMap<string, IntakeFacts>> {
   const draftUnit = relationTableOf(strapi, UID.draft, 'responsibleUnit')
   const rows: Row[] = await knex({ h: TABLES.heads })
-    .whereIn('h.document_id', [...draftIds])
+    .whereIn('h.docket', [...dockets])
     .leftJoin({ b: tableOf(strapi, UID.body).tableName }, 'b.document_id', 'h.body_document_id')
     .leftJoin({ d: tableOf(strapi, UID.draft).tableName }, (on) => {
       on.on('d.document_id', 'h.document_id')
@@ -33,13 +33,13 @@ export async function loadIntakeFacts(
     })
     .leftJoin({ du: draftUnit.table }, `du.${draftUnit.ownColumn}`, 'd.id')
     .leftJoin({ u: tableOf(strapi, UID.unit).tableName }, 'u.id', `du.${draftUnit.targetColumn}`)
-    .select('h.document_id', 'h.body_document_id', 'b.screening', 'u.key as unit_key')
+    .select('h.docket', 'h.body_document_id', 'b.screening', 'u.key as unit_key')
   const rulesOf = await loadRoutingRules(strapi, knex, [
     ...new Set(rows.map((row) => String(row.body_document_id))),
   ])
   return new Map(
     rows.map((row) => [
-      String(row.document_id),
+      String(row.docket),
       {
         screening: row.screening === 'after' ? 'after' : 'before',
         routingRules: rulesOf.get(String(row.body_document_id)) ?? [],

@@ -4,7 +4,7 @@ import {
   type NewComment,
   type SealedContact,
 } from '../repositories/comments'
-import { connectionOf, inTransaction, type Strapi } from '../strapi-types'
+import { blocks, connectionOf, inTransaction, type Strapi } from '../strapi-types'
 import { refusalOf } from './refusal-error'
 import { shareRounds } from './shared-rounds'
 
@@ -45,10 +45,10 @@ export function filingRounds(strapi: Strapi): (filing: Filing) => Promise<void> 
 
 /** Resolves to what a comment was refused for, and to nothing where it was recorded. */
 function oneDocket(strapi: Strapi): (filing: Filing) => Promise<unknown> {
-  return shareRounds<Filing, unknown>(async (filings) => {
+  const perform = async (filings: readonly Filing[]) => {
     try {
       await record(strapi, filings)
-      return new Map()
+      return new Map<Filing, unknown>()
     } catch (error) {
       // With the database away or full, what failed for all would fail for each.
       if (filings.length === 1 || refusalOf(error)?.code === 'OVERLOADED') throw error
@@ -63,7 +63,8 @@ function oneDocket(strapi: Strapi): (filing: Filing) => Promise<unknown> {
       }
     }
     return failures
-  }, MOST_AT_ONCE)
+  }
+  return shareRounds(perform, { most: MOST_AT_ONCE, gather: blocks(connectionOf(strapi)) })
 }
 
 /** One statement; with contacts, rows of two tables that stand or fall together. */

@@ -13,6 +13,7 @@ import {
   type SealedContact,
 } from '../repositories/comments'
 import type { ExposureRecord } from '../repositories/exposures'
+import type { IntakeFacts } from '../repositories/intake-facts'
 import { connectionOf } from '../strapi-types'
 import type { DocketSnapshot } from './docket-snapshots'
 import { equalDigests, hmac, seal, sha256Hex, type Key } from './keys'
@@ -36,8 +37,11 @@ export async function submitComment(
   runtime: Runtime,
   submission: Submission,
 ): Promise<SubmissionReceipt> {
-  const snapshot = await runtime.snapshotOf(submission.docket)
-  if (snapshot === null) return refuse('DOCKET_UNKNOWN')
+  const [snapshot, facts] = await Promise.all([
+    runtime.snapshotOf(submission.docket),
+    runtime.intakeFactsOf(submission.docket),
+  ])
+  if (snapshot === null || facts === null) return refuse('DOCKET_UNKNOWN')
   const answerEarlier = async () => {
     const earlier = await findEarlier(runtime, snapshot, submission)
     return earlier === null ? null : lawfulValue(replay(runtime.keys.code, submission, earlier))
@@ -46,7 +50,7 @@ export async function submitComment(
   const answered = runtime.keys.code.length > 1 ? await answerEarlier() : null
   if (answered !== null) return answered
   try {
-    return await file(runtime, snapshot, submission)
+    return await file(runtime, snapshot, facts, submission)
   } catch (error) {
     // What the first request was told still holds, whatever this one would be refused for.
     if (refusalOf(error) === null) throw error
@@ -65,13 +69,12 @@ export async function submitComment(
 async function file(
   runtime: Runtime,
   { head, state, latest, now }: DocketSnapshot,
+  facts: IntakeFacts,
   submission: Submission,
 ): Promise<SubmissionReceipt> {
   const { docket, idempotencyKey, body } = submission
   const { exposureN } = lawfulValue(decideSubmission(state, now))
   if (body.clauseId !== undefined) assertClauseShown(latest, body.clauseId)
-  const facts = await runtime.intakeFactsOf(head.documentId)
-  if (facts === null) return refuse('DOCKET_UNKNOWN')
   const routed = routeComment(
     facts.routingRules,
     { kindId: head.kindId, channel: submission.channel, type: body.type, receivedAt: now },

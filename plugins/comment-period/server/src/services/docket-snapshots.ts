@@ -5,7 +5,7 @@ import type { DocketHead } from '../repositories/docket-heads'
 import { loadPositions, type DocketPosition } from '../repositories/docket-positions'
 import { findLatestExposures, type ExposureRecord } from '../repositories/exposures'
 import { loadLedgers } from '../repositories/ledgers'
-import type { Db } from '../strapi-types'
+import { blocks, type Db } from '../strapi-types'
 import { refusalOf } from './refusal-error'
 import { shareRounds } from './shared-rounds'
 
@@ -60,7 +60,7 @@ export function docketSnapshots(db: Db): (docket: string) => Promise<DocketSnaps
     if (kept.size > KEPT && longestUnasked !== undefined) kept.delete(longestUnasked)
   }
 
-  const inRounds = shareRounds(load)
+  const inRounds = shareRounds(load, { gather: blocks(db) })
   return async (docket) => {
     try {
       return await inRounds(docket)

@@ -2,6 +2,7 @@ import { columnsOf } from '../database/columns'
 import type { GuardSite } from '../database/guards/install'
 import { loadIntakeFacts, type IntakeFacts } from '../repositories/intake-facts'
 import {
+  blocks,
   configOf,
   connectionOf,
   relationTableOf,
@@ -26,8 +27,7 @@ export interface Runtime {
   readonly attachments: AttachmentStore
   /** A docket as it now is, or `null` where there is none of this number. */
   readonly snapshotOf: (docket: string) => Promise<DocketSnapshot | null>
-  /** By the id of the docket's draft. */
-  readonly intakeFactsOf: (draftId: string) => Promise<IntakeFacts | null>
+  readonly intakeFactsOf: (docket: string) => Promise<IntakeFacts | null>
   readonly fileComment: (filing: Filing) => Promise<void>
 }
 
@@ -42,8 +42,10 @@ export function startRuntime(strapi: Strapi, keys: KeyRing): Runtime {
     keys,
     attachments: createAttachmentStore(config.dataFolder, strapi.dirs.static.public),
     snapshotOf: docketSnapshots(db),
-    intakeFactsOf: shareRounds((draftIds: readonly string[]) =>
-      loadIntakeFacts(strapi, db, draftIds, config.authoritativeLocale),
+    intakeFactsOf: shareRounds(
+      (dockets: readonly string[]) =>
+        loadIntakeFacts(strapi, db, dockets, config.authoritativeLocale),
+      { gather: blocks(db) },
     ),
     fileComment: filingRounds(strapi),
   }

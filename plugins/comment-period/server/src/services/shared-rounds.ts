@@ -1,5 +1,15 @@
 import { setImmediate as endOfTurn } from 'node:timers/promises'
 
+export interface RoundOptions {
+  /** Items of one round; those beyond it wait for the one after. */
+  readonly most?: number
+  /**
+   * Whether a round waits for those who were read in the same turn of the event loop and are still
+   * on their way. Where the work blocks the loop, as SQLite does, nobody else would ever share it.
+   */
+  readonly gather?: boolean
+}
+
 /**
  * Lets many callers share one piece of work. Whoever comes while a round is under way waits for
  * the next one, with all who came meanwhile. Nobody is served by a round that began before they
@@ -7,11 +17,10 @@ import { setImmediate as endOfTurn } from 'node:timers/promises'
  * afterwards.
  *
  * @param perform serves all items of a round at once; where it fails, the whole round fails
- * @param most items of one round; those beyond it wait for the one after
  */
 export function shareRounds<Item, Value>(
   perform: (items: readonly Item[]) => Promise<ReadonlyMap<Item, Value>>,
-  most = 500,
+  { most = 500, gather = false }: RoundOptions = {},
 ): (item: Item) => Promise<Value | null> {
   interface Round {
     readonly items: Set<Item>
@@ -23,8 +32,7 @@ export function shareRounds<Item, Value>(
   function nextRound(): Round {
     const items = new Set<Item>()
     const begin = async () => {
-      // Requests that were read in this turn of the event loop are still on their way here.
-      await endOfTurn()
+      if (gather) await endOfTurn()
       if (waiting?.items === items) waiting = null
       return perform([...items])
     }
