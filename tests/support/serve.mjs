@@ -7,6 +7,9 @@ import path from 'node:path'
 
 const { createStrapi } = createRequire(import.meta.url)('@strapi/strapi')
 
+// No app outlives the tests that started it, however they end.
+process.once('disconnect', () => process.exit(1))
+
 const appDir = path.resolve(import.meta.dirname, '../..')
 process.chdir(appDir)
 const strapi = await createStrapi({ appDir, distDir: path.join(appDir, 'dist') }).start()
