@@ -10,7 +10,7 @@ export default ({ env }: { env: Env }) => ({
     config: {
       dataFolder: env('COMMENT_PERIOD_DATA', '.data'),
       maxDrainMs: env.int('COMMENT_PERIOD_MAX_DRAIN_MS', 10_000),
-      maxWaiting: env.int('COMMENT_PERIOD_MAX_WAITING', 100),
+      maxWaiting: env.int('COMMENT_PERIOD_MAX_WAITING', 500),
     },
   },
 })

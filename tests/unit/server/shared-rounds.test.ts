@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
+import { refusal } from '../../../plugins/comment-period/domain/refusal'
+import { RefusalError } from '../../../plugins/comment-period/server/src/services/refusal-error'
 import { shareRounds } from '../../../plugins/comment-period/server/src/services/shared-rounds'
 
 /** Work that ends when the test says so. */
@@ -62,6 +64,21 @@ describe('callers who share rounds', () => {
     expect(await second).toBe('served in round 2')
   })
 
+  test('where the database cannot be asked, those who wait hear it with those before them', async () => {
+    const { begun, perform } = workshop()
+    const ask = shareRounds(perform)
+    const first = ask('a')
+    await settle()
+    const waiting = [ask('b'), ask('c')]
+    begun[0]!.fail(new RefusalError(refusal('OVERLOADED')))
+    for (const answer of [first, ...waiting]) await expect(answer).rejects.toThrow('OVERLOADED')
+    expect(begun).toHaveLength(1)
+    const later = ask('d')
+    await settle()
+    begun[1]!.end()
+    expect(await later).toBe('served in round 2')
+  })
+
   test('a round takes no more than its share; the rest are served by the one after', async () => {
     const { begun, perform } = workshop()
     const ask = shareRounds(perform, { most: 2 })
@@ -74,9 +91,9 @@ describe('callers who share rounds', () => {
     expect(begun.map((round) => round.items)).toEqual([['a', 'b'], ['c', 'd'], ['e']])
   })
 
-  test('a round that gathers waits for those who come in the same turn of the event loop', async () => {
+  test('a round waits for those who come in the same turn of the event loop', async () => {
     const { begun, perform } = workshop()
-    const ask = shareRounds(perform, { gather: true })
+    const ask = shareRounds(perform)
     const answers = [ask('a')]
     await Promise.resolve()
     answers.push(ask('b'))

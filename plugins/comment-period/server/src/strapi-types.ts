@@ -71,11 +71,6 @@ export function waitingForConnection(strapi: Strapi): number {
   return client.pool?.numPendingAcquires() ?? 0
 }
 
-/** Whether a query holds up the whole process: better-sqlite3 has no other way. */
-export function blocks({ client }: Db): boolean {
-  return client === 'sqlite'
-}
-
 /**
  * Runs `work` in one transaction, joined to the caller's where there is one. Raw queries must go
  * through the `Db` given: on SQLite the pool holds one connection, and another would wait for ever.
@@ -83,24 +78,14 @@ export function blocks({ client }: Db): boolean {
  */
 export async function inTransaction<T>(strapi: Strapi, work: (db: Db) => Promise<T>): Promise<T> {
   const { client } = connectionOf(strapi)
-  const joined = strapi.db.inTransaction()
   return strapi.db.transaction(async ({ trx }) => {
-    const own = trx as unknown as Knex.Transaction
-    // knex swallows the error of a BEGIN and hands out a transaction that is over; its first query
-    // would fail with words about that, as if the defect were ours.
-    if (!joined && own.isCompleted()) throw new ConnectionLost()
+    const knex = trx as unknown as Knex
     try {
-      return await work({ knex: own, client })
+      return await work({ knex, client })
     } catch (error) {
-      throw conflictIn(own) ?? error
+      throw conflictIn(knex) ?? error
     }
   }) as Promise<T>
-}
-
-class ConnectionLost extends Error {
-  override readonly name = 'ConnectionLost'
-  /** SQLSTATE connection_failure */
-  readonly code = '08006'
 }
 
 export interface TableMetadata {

@@ -13,8 +13,8 @@ const DEFAULTS: PluginConfig = {
   maxBodyBytes: 512 * 1024,
   /** Longest wait at a shutdown for requests that are being answered, in milliseconds. */
   maxDrainMs: 10_000,
-  /** How many may wait for a connection to the database before more are refused. */
-  maxWaiting: 100,
+  /** How many callers may wait while no connection is free, before more are refused. */
+  maxWaiting: 500,
 }
 
 /** A bad option stops the boot, by name. */

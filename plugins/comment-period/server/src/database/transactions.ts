@@ -39,6 +39,9 @@ export function reportFailedCommits(knex: Knex): void {
     const started = begin(...settings)
     if (typeof settings[0] === 'function') return started
     const trx = await started
+    // The error of a BEGIN is swallowed too: out comes a transaction that is over, and its first
+    // query would fail with words about that, as if the defect were ours.
+    if (trx.isCompleted()) throw new ConnectionLost()
     noteConflicts(trx)
     closeOnFailedCommit(trx.client as TransactionClient)
     const commit = trx.commit.bind(trx)
@@ -48,6 +51,12 @@ export function reportFailedCommits(knex: Knex): void {
     }) as unknown as typeof trx.commit
     return trx
   }
+}
+
+class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost'
+  /** SQLSTATE connection_failure */
+  readonly code = '08006'
 }
 
 /**

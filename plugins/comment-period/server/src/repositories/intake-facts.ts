@@ -54,32 +54,37 @@ async function loadRoutingRules(
   knex: Db['knex'],
   bodyIds: readonly string[],
 ): Promise<ReadonlyMap<string, RoutingRule[]>> {
-  const [body, kind, unit] = ['body', 'kind', 'unit'].map((attribute) =>
-    relationTableOf(strapi, UID.routingRule, attribute),
-  ) as [Relation, Relation, Relation]
+  const body = relationTableOf(strapi, UID.routingRule, 'body')
+  const related = (attribute: 'kind' | 'unit', uid: string, column: string) => {
+    const { table, ownColumn, targetColumn } = relationTableOf(strapi, UID.routingRule, attribute)
+    return knex({ l: table })
+      .join({ t: tableOf(strapi, uid).tableName }, 't.id', `l.${targetColumn}`)
+      .where(`l.${ownColumn}`, knex.ref('r.id'))
+      .first(`t.${column}`)
+  }
+  // Looked up rule by rule: PostgreSQL would take longer to plan seven joins than to do this.
   const rows: Row[] = await knex({ r: tableOf(strapi, UID.routingRule).tableName })
     .join({ rb: body.table }, `rb.${body.ownColumn}`, 'r.id')
     .join({ b: tableOf(strapi, UID.body).tableName }, 'b.id', `rb.${body.targetColumn}`)
-    .join({ ru: unit.table }, `ru.${unit.ownColumn}`, 'r.id')
-    .join({ u: tableOf(strapi, UID.unit).tableName }, 'u.id', `ru.${unit.targetColumn}`)
-    .leftJoin({ rk: kind.table }, `rk.${kind.ownColumn}`, 'r.id')
-    .leftJoin({ k: tableOf(strapi, UID.kind).tableName }, 'k.id', `rk.${kind.targetColumn}`)
     .whereIn('b.document_id', [...bodyIds])
     .orderBy('r.id')
-    .select('b.document_id as body_id', 'k.document_id as kind_id', 'u.key as unit_key')
-    .select('r.priority', 'r.channel', 'r.type', 'r.due_days')
+    .select('b.document_id as body_id', 'r.priority', 'r.channel', 'r.type', 'r.due_days')
+    .select({
+      kind_id: related('kind', UID.kind, 'document_id'),
+      unit_key: related('unit', UID.unit, 'key'),
+    })
   const rules = new Map<string, RoutingRule[]>(bodyIds.map((id) => [id, []]))
   for (const row of rows) {
+    const unitKey = toTextOrNull(row.unit_key)
+    if (unitKey === null) continue
     rules.get(String(row.body_id))?.push({
       priority: toNumber(row.priority),
       kindId: toTextOrNull(row.kind_id),
       channel: toTextOrNull(row.channel) as Channel | null,
       type: toTextOrNull(row.type) as CommentType | null,
-      unitKey: String(row.unit_key),
+      unitKey,
       dueDays: toNumberOrNull(row.due_days),
     })
   }
   return rules
 }
-
-type Relation = ReturnType<typeof relationTableOf>

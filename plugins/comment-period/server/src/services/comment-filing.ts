@@ -4,9 +4,9 @@ import {
   type NewComment,
   type SealedContact,
 } from '../repositories/comments'
-import { blocks, connectionOf, inTransaction, type Strapi } from '../strapi-types'
-import { refusalOf } from './refusal-error'
-import { shareRounds } from './shared-rounds'
+import { connectionOf, inTransaction, type Strapi } from '../strapi-types'
+import { failsForAll } from './refusal-error'
+import { shareRounds, type WaitingCount } from './shared-rounds'
 
 /** A comment on its way into the record, with the name and contact that stay out of it. */
 export interface Filing {
@@ -25,33 +25,35 @@ const MOST_AT_ONCE = 50
  * @returns files one comment; it has been recorded for good when the promise is fulfilled, and
  *   rejects with what the database refused it for
  */
-export function filingRounds(strapi: Strapi): (filing: Filing) => Promise<void> {
-  const dockets = new Map<string, { file: (filing: Filing) => Promise<unknown>; waiting: number }>()
+export function filingRounds(
+  strapi: Strapi,
+  waiting: WaitingCount,
+): (filing: Filing) => Promise<void> {
+  const dockets = new Map<string, { file: (filing: Filing) => Promise<unknown>; filing: number }>()
 
   return async (filing) => {
     const { draftDocumentId } = filing.comment
-    const docket = dockets.get(draftDocumentId) ?? { file: oneDocket(strapi), waiting: 0 }
+    const docket = dockets.get(draftDocumentId) ?? { file: oneDocket(strapi, waiting), filing: 0 }
     dockets.set(draftDocumentId, docket)
-    docket.waiting += 1
+    docket.filing += 1
     try {
       const failure = await docket.file(filing)
       if (failure !== null) throw failure as Error
     } finally {
-      docket.waiting -= 1
-      if (docket.waiting === 0) dockets.delete(draftDocumentId)
+      docket.filing -= 1
+      if (docket.filing === 0) dockets.delete(draftDocumentId)
     }
   }
 }
 
 /** Resolves to what a comment was refused for, and to nothing where it was recorded. */
-function oneDocket(strapi: Strapi): (filing: Filing) => Promise<unknown> {
+function oneDocket(strapi: Strapi, waiting: WaitingCount): (filing: Filing) => Promise<unknown> {
   const perform = async (filings: readonly Filing[]) => {
     try {
       await record(strapi, filings)
       return new Map<Filing, unknown>()
     } catch (error) {
-      // With the database away or full, what failed for all would fail for each.
-      if (filings.length === 1 || refusalOf(error)?.code === 'OVERLOADED') throw error
+      if (filings.length === 1 || failsForAll(error)) throw error
     }
     // One among them cannot be taken, and nobody is refused for another's comment.
     const failures = new Map<Filing, unknown>()
@@ -64,7 +66,7 @@ function oneDocket(strapi: Strapi): (filing: Filing) => Promise<unknown> {
     }
     return failures
   }
-  return shareRounds(perform, { most: MOST_AT_ONCE, gather: blocks(connectionOf(strapi)) })
+  return shareRounds(perform, { most: MOST_AT_ONCE, waiting })
 }
 
 /** One statement; with contacts, rows of two tables that stand or fall together. */

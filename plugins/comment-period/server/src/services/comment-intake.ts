@@ -18,7 +18,7 @@ import { connectionOf } from '../strapi-types'
 import type { DocketSnapshot } from './docket-snapshots'
 import { equalDigests, hmac, seal, sha256Hex, type Key } from './keys'
 import { newDocumentId, newPublicId, newSalt } from './random-ids'
-import { lawfulValue, refusalOf, refuse } from './refusal-error'
+import { failsForAll, lawfulValue, refusalOf, refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
 export interface Submission {
@@ -53,7 +53,7 @@ export async function submitComment(
     return await file(runtime, snapshot, facts, submission)
   } catch (error) {
     // What the first request was told still holds, whatever this one would be refused for.
-    if (refusalOf(error) === null) throw error
+    if (refusalOf(error) === null || failsForAll(error)) throw error
     const told = await answerEarlier()
     if (told !== null) return told
     // It was dated when it came, and has waited for the docket's lock longer than guards allow.

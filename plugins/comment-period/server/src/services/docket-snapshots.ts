@@ -5,9 +5,9 @@ import type { DocketHead } from '../repositories/docket-heads'
 import { loadPositions, type DocketPosition } from '../repositories/docket-positions'
 import { findLatestExposures, type ExposureRecord } from '../repositories/exposures'
 import { loadLedgers } from '../repositories/ledgers'
-import { blocks, type Db } from '../strapi-types'
+import type { Db } from '../strapi-types'
 import { refusalOf } from './refusal-error'
-import { shareRounds } from './shared-rounds'
+import { shareRounds, type WaitingCount } from './shared-rounds'
 
 /** What a docket's ledgers say, read once for as long as they say no more. */
 export interface DocketContent {
@@ -30,7 +30,10 @@ const KEPT = 256
  * last ordinal is the same, what was read before is all there is. That is asked of the database
  * at every reading, in one short query that concurrent callers share.
  */
-export function docketSnapshots(db: Db): (docket: string) => Promise<DocketSnapshot | null> {
+export function docketSnapshots(
+  db: Db,
+  waiting: WaitingCount,
+): (docket: string) => Promise<DocketSnapshot | null> {
   const kept = new Map<string, DocketContent>()
 
   async function load(dockets: readonly string[]): Promise<ReadonlyMap<string, DocketSnapshot>> {
@@ -60,7 +63,7 @@ export function docketSnapshots(db: Db): (docket: string) => Promise<DocketSnaps
     if (kept.size > KEPT && longestUnasked !== undefined) kept.delete(longestUnasked)
   }
 
-  const inRounds = shareRounds(load, { gather: blocks(db) })
+  const inRounds = shareRounds(load, { waiting })
   return async (docket) => {
     try {
       return await inRounds(docket)

@@ -1,4 +1,5 @@
 import { configOf, waitingForConnection, type Strapi } from '../strapi-types'
+import { runtimeOf } from './runtime'
 
 /** A comment may be filed until its close and no later; a read can be made again. */
 export type Urgency = 'filing' | 'reading'
@@ -14,7 +15,7 @@ const SHED = new WeakMap<Strapi, number>()
  * It bounds the waiting, not the work: who has a connection keeps it.
  */
 export function mustShed(strapi: Strapi, urgency: Urgency): boolean {
-  const waiting = waitingForConnection(strapi)
+  const waiting = waitingCallers(strapi)
   const { maxWaiting } = configOf(strapi)
   const shed = SHED.get(strapi) ?? 0
   if (waiting >= (urgency === 'filing' ? maxWaiting : maxWaiting / 2)) {
@@ -29,4 +30,13 @@ export function mustShed(strapi: Strapi, urgency: Urgency): boolean {
     SHED.delete(strapi)
   }
   return false
+}
+
+/**
+ * With a connection free there is no queue: those who wait for a round are about to be served.
+ * Without one, a round waits for its connection in the place of all who share it.
+ */
+function waitingCallers(strapi: Strapi): number {
+  const forConnection = waitingForConnection(strapi)
+  return forConnection === 0 ? 0 : Math.max(forConnection, runtimeOf(strapi).waiting.callers)
 }

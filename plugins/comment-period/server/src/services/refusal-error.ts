@@ -58,6 +58,12 @@ export function refusalOf(error: unknown): Refusal | null {
   return isUnavailable(error) ? refusal('OVERLOADED') : null
 }
 
+/** Whether the database as a whole is away, busy or full: what failed here would fail for anyone. */
+export function failsForAll(error: unknown): boolean {
+  const code = refusalOf(error)?.code
+  return code === 'OVERLOADED' || code === 'STORAGE_FULL'
+}
+
 /** The content manager shows the message; programs read `details.code`. Strapi answers 400. */
 export function toStrapiError(known: Refusal): Error {
   const { code, message, details } = known

@@ -2,7 +2,6 @@ import { columnsOf } from '../database/columns'
 import type { GuardSite } from '../database/guards/install'
 import { loadIntakeFacts, type IntakeFacts } from '../repositories/intake-facts'
 import {
-  blocks,
   configOf,
   connectionOf,
   relationTableOf,
@@ -17,7 +16,7 @@ import { filingRounds, type Filing } from './comment-filing'
 import { docketSnapshots, type DocketSnapshot } from './docket-snapshots'
 import { createAttachmentStore, type AttachmentStore } from './frozen-attachments'
 import type { KeyRing } from './keys'
-import { shareRounds } from './shared-rounds'
+import { shareRounds, type WaitingCount } from './shared-rounds'
 
 /** What the services need beside the database, made once at boot. */
 export interface Runtime {
@@ -29,6 +28,8 @@ export interface Runtime {
   readonly snapshotOf: (docket: string) => Promise<DocketSnapshot | null>
   readonly intakeFactsOf: (docket: string) => Promise<IntakeFacts | null>
   readonly fileComment: (filing: Filing) => Promise<void>
+  /** Callers of `snapshotOf` and `fileComment` who have no answer yet. */
+  readonly waiting: Readonly<WaitingCount>
 }
 
 const RUNTIMES = new WeakMap<Strapi, Runtime>()
@@ -36,18 +37,18 @@ const RUNTIMES = new WeakMap<Strapi, Runtime>()
 export function startRuntime(strapi: Strapi, keys: KeyRing): Runtime {
   const config = configOf(strapi)
   const db = connectionOf(strapi)
+  const waiting = { callers: 0 }
   const runtime = {
     strapi,
     config,
     keys,
     attachments: createAttachmentStore(config.dataFolder, strapi.dirs.static.public),
-    snapshotOf: docketSnapshots(db),
-    intakeFactsOf: shareRounds(
-      (dockets: readonly string[]) =>
-        loadIntakeFacts(strapi, db, dockets, config.authoritativeLocale),
-      { gather: blocks(db) },
+    snapshotOf: docketSnapshots(db, waiting),
+    intakeFactsOf: shareRounds((dockets: readonly string[]) =>
+      loadIntakeFacts(strapi, db, dockets, config.authoritativeLocale),
     ),
-    fileComment: filingRounds(strapi),
+    fileComment: filingRounds(strapi, waiting),
+    waiting,
   }
   RUNTIMES.set(strapi, runtime)
   return runtime

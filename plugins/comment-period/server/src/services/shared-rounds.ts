@@ -1,51 +1,74 @@
 import { setImmediate as endOfTurn } from 'node:timers/promises'
+import { failsForAll } from './refusal-error'
 
-export interface RoundOptions {
-  /** Items of one round; those beyond it wait for the one after. */
-  readonly most?: number
-  /**
-   * Whether a round waits for those who were read in the same turn of the event loop and are still
-   * on their way. Where the work blocks the loop, as SQLite does, nobody else would ever share it.
-   */
-  readonly gather?: boolean
+/** How many callers wait for a round, or are in one, of all that share the count. */
+export interface WaitingCount {
+  callers: number
+}
+
+interface Round<Item, Value> {
+  readonly items: Set<Item>
+  readonly values: Promise<ReadonlyMap<Item, Value>>
 }
 
 /**
  * Lets many callers share one piece of work. Whoever comes while a round is under way waits for
  * the next one, with all who came meanwhile. Nobody is served by a round that began before they
  * came: what one caller has been told is done is never missing from what another is told
- * afterwards.
+ * afterwards. Only where the database cannot be asked do those who wait hear it with those before
+ * them: they would wait as long again to hear the same.
  *
  * @param perform serves all items of a round at once; where it fails, the whole round fails
+ * @param most items of one round; those beyond it wait for the one after
  */
 export function shareRounds<Item, Value>(
   perform: (items: readonly Item[]) => Promise<ReadonlyMap<Item, Value>>,
-  { most = 500, gather = false }: RoundOptions = {},
+  { most = 500, waiting = { callers: 0 } }: { most?: number; waiting?: WaitingCount } = {},
 ): (item: Item) => Promise<Value | null> {
-  interface Round {
-    readonly items: Set<Item>
-    readonly values: Promise<ReadonlyMap<Item, Value>>
-  }
-  let waiting: Round | null = null
-  let last: Promise<unknown> = Promise.resolve()
+  let next: Round<Item, Value> | null = null
+  let last: Promise<unknown> | null = null
 
-  function nextRound(): Round {
+  function nextRound(): Round<Item, Value> {
     const items = new Set<Item>()
-    const begin = async () => {
-      if (gather) await endOfTurn()
-      if (waiting?.items === items) waiting = null
-      return perform([...items])
+    const round = { items, values: serve(items, last) }
+    last = round.values
+    const forget = () => {
+      if (last === round.values) last = null
     }
-    // A failed round is reported to those who shared it; the next one begins all the same.
-    const values = last.then(begin, begin)
-    last = values
-    return { items, values }
+    round.values.then(forget, forget)
+    return round
+  }
+
+  async function serve(items: Set<Item>, before: Promise<unknown> | null) {
+    try {
+      await before
+    } catch (error) {
+      if (failsForAll(error)) {
+        close(items)
+        throw error
+      }
+    }
+    // Requests that were read in this turn of the event loop are still on their way here; where a
+    // query blocks the loop, as SQLite's do, nobody would ever share a round without it.
+    await endOfTurn()
+    close(items)
+    return perform([...items])
+  }
+
+  /** From now on, whoever comes is for the round after. */
+  function close(items: Set<Item>): void {
+    if (next?.items === items) next = null
   }
 
   return async (item) => {
-    if (waiting === null || waiting.items.size >= most) waiting = nextRound()
-    const { items, values } = waiting
+    if (next === null || next.items.size >= most) next = nextRound()
+    const { items, values } = next
     items.add(item)
-    return (await values).get(item) ?? null
+    waiting.callers += 1
+    try {
+      return (await values).get(item) ?? null
+    } finally {
+      waiting.callers -= 1
+    }
   }
 }
