@@ -5,11 +5,13 @@
  *
  * Words choose suites: `npm test -- unit`, `sqlite`, `faults`, `postgres doors` and so on.
  */
+import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { build, jest, run } from './commands.mjs'
+import { printMatrix } from './doors/matrix/print-matrix.mjs'
 import { freePort, onPostgres } from './embedded-postgres.mjs'
 
 const wanted = process.argv.slice(2)
@@ -50,6 +52,9 @@ async function counts(name) {
 /** Where Jest leaves the results of a part for `counts`. */
 const results = (name) => ['--json', `--outputFile=${path.join(folder, `${name}.json`)}`]
 
+const DATABASES = ['sqlite', 'postgres']
+const matrixReport = (database) => path.join(folder, `matrix-${database}.json`)
+
 async function integration(database, environment) {
   for (const name of FOLDERS) {
     const suite = `${database} ${name}`
@@ -57,7 +62,7 @@ async function integration(database, environment) {
       jest('integration', [...results(suite), '--testPathPatterns', `tests/${name}/`], {
         ...environment,
         TEST_DATABASE: database,
-        MATRIX_REPORT: path.join(folder, `matrix-${database}.json`),
+        MATRIX_REPORT: matrixReport(database),
       }),
     )
   }
@@ -90,6 +95,8 @@ try {
     }
   }
   if (!failed) await part('demo', demoTwice)
+  const reports = DATABASES.map(matrixReport).filter((file) => existsSync(file))
+  if (reports.length > 0) console.log(`\n${printMatrix(reports)}`)
 } finally {
   await rm(folder, { recursive: true, force: true })
 }
