@@ -10,6 +10,7 @@ import {
 import {
   guardRefusal,
   isConflict,
+  isLockTimeout,
   isStorageFull,
   isUnavailable,
   isUniqueViolation,
@@ -58,10 +59,13 @@ export function refusalOf(error: unknown): Refusal | null {
   return isUnavailable(error) ? refusal('OVERLOADED') : null
 }
 
-/** Whether the database as a whole is away, busy or full: what failed here would fail for anyone. */
+/**
+ * Whether what failed here would fail for anyone right now: the database is away or full, or
+ * somebody holds the lock that all of them need.
+ */
 export function failsForAll(error: unknown): boolean {
   const code = refusalOf(error)?.code
-  return code === 'OVERLOADED' || code === 'STORAGE_FULL'
+  return code === 'OVERLOADED' || code === 'STORAGE_FULL' || isLockTimeout(error)
 }
 
 /** The content manager shows the message; programs read `details.code`. Strapi answers 400. */

@@ -35,6 +35,9 @@ const CONFLICTS: readonly unknown[] = [
   'SQLITE_BUSY_SNAPSHOT',
 ]
 
+/** A lock that somebody held for longer than one waits: of a row, or of SQLite's file. */
+const LOCK_TIMEOUTS: readonly unknown[] = ['55P03', 'SQLITE_BUSY']
+
 export function isUniqueViolation(error: unknown): boolean {
   return UNIQUE_VIOLATIONS.includes((error as DriverError).code)
 }
@@ -84,4 +87,9 @@ const NO_ROOM: readonly unknown[] = ['SQLITE_FULL', '53100', 'ENOSPC', 'EDQUOT']
 /** No room for the database's files or for a frozen attachment; what stands can still be read. */
 export function isStorageFull(error: unknown): boolean {
   return NO_ROOM.includes((error as DriverError).code)
+}
+
+/** The wait was in vain, and would be again for whoever asks right now. */
+export function isLockTimeout(error: unknown): boolean {
+  return LOCK_TIMEOUTS.includes((error as DriverError).code)
 }
