@@ -18,7 +18,7 @@ import { connectionOf } from '../strapi-types'
 import type { DocketSnapshot } from './docket-snapshots'
 import { equalDigests, hmac, seal, sha256Hex, type Key } from './keys'
 import { newDocumentId, newPublicId, newSalt } from './random-ids'
-import { failsForAll, lawfulValue, refusalOf, refuse } from './refusal-error'
+import { lawfulValue, refusalOf, refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
 export interface Submission {
@@ -52,12 +52,13 @@ export async function submitComment(
   try {
     return await file(runtime, snapshot, facts, submission)
   } catch (error) {
+    const refused = refusalOf(error)
+    if (refused === null || refused.code === 'OVERLOADED') throw error
     // What the first request was told still holds, whatever this one would be refused for.
-    if (refusalOf(error) === null || failsForAll(error)) throw error
     const told = await answerEarlier()
     if (told !== null) return told
     // It was dated when it came, and has waited for the docket's lock longer than guards allow.
-    if (refusalOf(error)?.code === 'BACKDATED') return refuse('OVERLOADED')
+    if (refused.code === 'BACKDATED') return refuse('OVERLOADED')
     throw error
   }
 }
