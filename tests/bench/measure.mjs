@@ -11,7 +11,7 @@ const TEXT =
 /** Comments in the one large docket. */
 const LARGE = Number(process.env.BENCH_COMMENTS ?? 200_000)
 /** The large docket that is issued at the end must be filled by then. */
-const BRIEF_MS = Number(process.env.BENCH_BRIEF_MS ?? 240_000)
+const BRIEF_MS = Number(process.env.BENCH_BRIEF_MS ?? 200_000)
 const ACTS = 15
 
 const atLeast = (what, database, ratio, goal, figures) => ({

@@ -5,7 +5,7 @@
 import autocannon from 'autocannon'
 
 export const CONNECTIONS = 20
-const SLICE_S = Number(process.env.BENCH_SLICE_S ?? 3)
+const SLICE_S = Number(process.env.BENCH_SLICE_S ?? 2)
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5)
 
 /**
