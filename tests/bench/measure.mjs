@@ -30,6 +30,15 @@ const atMost = (what, database, ratio, goal, figures) => ({
   met: ratio <= goal,
   figures,
 })
+/** No goal of ours: what the goals beside it are to be read by. */
+const measured = (what, database, ratio, figures) => ({
+  what,
+  database,
+  ratio,
+  goal: '–',
+  met: true,
+  figures,
+})
 const perSecond = (a, b) => `${Math.round(a)} : ${Math.round(b)} per s`
 const milliseconds = (a, b) => `${a.toFixed(1)} : ${b.toFixed(1)} ms`
 
@@ -248,13 +257,23 @@ async function twoNodes(database, one, startNode, docket) {
     const spread = (side) => [one, two].map(({ url }) => side(url))
     const period = (url) => ({ url: `${url}${API}/drafts/${docket}/period`, expect: 200 })
     const file = (url) => submission(url, docket)
+    // What the machine itself gives to a second process, with no database to share.
+    const constant = (url) => ({ url: `${url}/api/bench-constant`, expect: 200 })
     const rates = await inTurns({
+      oneAnswers: constant(one.url),
+      twoAnswer: spread(constant),
       oneReads: period(one.url),
       twoRead: spread(period),
       oneFiles: file(one.url),
       twoFile: spread(file),
     })
     return [
+      measured(
+        'bare route, constant, two nodes : one node',
+        database,
+        rates.twoAnswer / rates.oneAnswers,
+        perSecond(rates.twoAnswer, rates.oneAnswers),
+      ),
       atLeast(
         'GET period, two nodes : one node',
         database,

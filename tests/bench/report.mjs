@@ -33,7 +33,7 @@ export async function writeReport(rows) {
     '|---|---|---|---|---|---|',
     ...rows.map(
       (row) =>
-        `| ${row.what} | ${row.database} | ${ratio(row)} | ${row.goal} | ${row.met ? 'yes' : 'no'} | ${row.figures} |`,
+        `| ${row.what} | ${row.database} | ${ratio(row)} | ${row.goal} | ${row.goal === '–' ? '–' : row.met ? 'yes' : 'no'} | ${row.figures} |`,
     ),
   ].join('\n')
   const whole = `${before}${BEGIN}\n\n${table}\n\n${END}${after}`

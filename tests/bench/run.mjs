@@ -54,8 +54,8 @@ try {
   }
   printTable(rows)
   if (wanted.length === 0) await writeReport(rows)
-  const missed = rows.filter((row) => !row.met)
-  console.log(`\n${rows.length - missed.length} of ${rows.length} goals met`)
+  const goals = rows.filter((row) => row.goal !== '–')
+  console.log(`\n${goals.filter((row) => row.met).length} of ${goals.length} goals met`)
 } finally {
   await rm(folder, { recursive: true, force: true })
 }
