@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import knex, { type Knex } from 'knex'
 import { ROOT, type Site } from '../../support/app'
@@ -11,6 +12,7 @@ export interface CliRun {
 
 /** Strapi's own command line as a process of its own, on a site. */
 export async function strapiCli(site: Site, ...args: readonly string[]): Promise<CliRun> {
+  const from = Date.now()
   const program = path.join(ROOT, 'node_modules/@strapi/strapi/bin/strapi.js')
   const child = spawn(process.execPath, [program, ...args], {
     cwd: ROOT,
@@ -24,6 +26,11 @@ export async function strapiCli(site: Site, ...args: readonly string[]): Promise
     })
   }
   const [code] = (await once(child, 'close')) as [number | null]
+  for (const name of readdirSync(ROOT)) {
+    // Strapi leaves a log of each run in the working folder, named for the instant of its start.
+    const startedAt = Number(/^(?:export|import)_(\d+)\.log$/.exec(name)?.[1] ?? 0)
+    if (startedAt >= from) rmSync(path.join(ROOT, name))
+  }
   return { code: code ?? -1, output }
 }
 
