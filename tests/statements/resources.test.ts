@@ -84,7 +84,9 @@ describe('the address of a caller', () => {
       const before = (strapi: TestApp['strapi']) => {
         strapi.config.set('server.proxy', { koa: true, maxIpsCount })
       }
-      await expect(bootApp(site, { beforeLoad: before })).rejects.toThrow('server.proxy.maxIpsCount')
+      await expect(bootApp(site, { beforeLoad: before })).rejects.toThrow(
+        'server.proxy.maxIpsCount',
+      )
       removeSite(site)
     },
   )
