@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CLAUSE_ID_PATTERN } from '../domain/clauses'
 import {
+  ATTACHMENT_STATES,
   COMMENT_STATES,
   DISPOSITIONS,
   SUBMITTER_CATEGORIES,
@@ -15,6 +16,16 @@ export const responseOut = z.strictObject({
   respondedAt: instantOut,
 })
 
+/** An attachment that staff have released. */
+export const commentAttachmentOut = z.strictObject({
+  n: z.int(),
+  name: z.string(),
+  mime: z.string(),
+  size: z.int(),
+  sha256: z.string(),
+  path: z.string(),
+})
+
 export const commentOut = z.strictObject({
   publicId: z.string(),
   seq: z.int(),
@@ -24,6 +35,8 @@ export const commentOut = z.strictObject({
   exposure: z.int(),
   /** `null` once the text was erased on a legal basis; the row and its hash stay. */
   text: z.string().nullable(),
+  /** Words the submitter would put in the place of the clause's. */
+  suggestedWording: z.string().nullable(),
   language: z.string().nullable(),
   channel: z.string(),
   late: z.boolean(),
@@ -33,6 +46,9 @@ export const commentOut = z.strictObject({
   submitterCategory: z.string().nullable(),
   onBehalfOf: z.string().nullable(),
   textHash: z.string(),
+  attachments: z.array(commentAttachmentOut),
+  /** How many more wait for staff to release them, or were rejected. */
+  attachmentsHeld: z.int(),
   responses: z.array(responseOut),
 })
 
@@ -71,6 +87,11 @@ function contractUpTo(maxGraphemes: number) {
       .strictObject({
         type: z.enum(WEB_COMMENT_TYPES),
         text: text({ maxGraphemes, maxBytes: maxGraphemes * BYTES_OF_LONGEST_GRAPHEME }),
+        /** With `clauseId`: words for the clause instead of its own. */
+        suggestedWording: text({
+          maxGraphemes,
+          maxBytes: maxGraphemes * BYTES_OF_LONGEST_GRAPHEME,
+        }).optional(),
         rating: z.int().min(1).max(5).optional(),
         clauseId: z.string().max(40).optional(),
         language: language.optional(),
@@ -81,6 +102,8 @@ function contractUpTo(maxGraphemes: number) {
         contact: line(200).optional(),
         /** Without it a name is kept sealed and never shown. */
         showName: z.boolean().optional(),
+        /** A solved challenge as ALTCHA encodes it; without one the comment waits for screening. */
+        work: z.string().max(4_000).optional(),
       })
       .refine((body) => (body.rating === undefined) === (body.type !== 'satisfaction'), {
         path: ['rating'],
@@ -104,6 +127,25 @@ function contractUpTo(maxGraphemes: number) {
   }
 }
 
+/** `GET /challenge`: an ALTCHA challenge (v2), bound to a docket and to what it is solved for. */
+export const readChallenge = {
+  query: z.strictObject({ docket: docketNumber, action: z.enum(['comment']) }),
+  answer: z.strictObject({
+    parameters: z.strictObject({
+      algorithm: z.literal('SHA-256'),
+      nonce: z.string(),
+      salt: z.string(),
+      cost: z.int(),
+      keyLength: z.int(),
+      keyPrefix: z.string(),
+      keySignature: z.string(),
+      expiresAt: z.int(),
+      data: z.strictObject({ docket: z.string(), action: z.string(), level: z.int() }),
+    }),
+    signature: z.string(),
+  }),
+}
+
 /** `POST /tracking` */
 export const trackComment = {
   body: z.strictObject({ trackingCode: z.string().max(200) }),
@@ -115,6 +157,9 @@ export const trackComment = {
     receivedAt: instantOut,
     unit: z.string().nullable(),
     dueAt: instantOut.nullable(),
+    attachments: z.array(
+      z.strictObject({ n: z.int(), name: z.string(), state: z.enum(ATTACHMENT_STATES) }),
+    ),
     responses: z.array(responseOut),
   }),
 }
@@ -124,4 +169,6 @@ export type CommentSubmission = z.infer<SubmitCommentContract['body']>
 export type SubmissionReceipt = z.infer<SubmitCommentContract['answer']>
 export type CommentOut = z.infer<typeof commentOut>
 export type ResponseOut = z.infer<typeof responseOut>
+export type ChallengeOut = z.infer<(typeof readChallenge)['answer']>
+export type CommentAttachmentOut = z.infer<typeof commentAttachmentOut>
 export type TrackingOut = z.infer<(typeof trackComment)['answer']>

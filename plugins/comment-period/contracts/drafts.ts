@@ -108,6 +108,13 @@ export const readDraft = {
       byState: z.record(z.enum(COMMENT_STATES), z.int()),
       withheldByReason: z.partialRecord(z.enum(WITHHOLD_REASONS), z.int()),
     }),
+    /** What a comment may be: for forms, so that they say it before the server does. */
+    intake: z.strictObject({
+      maxGraphemes: z.int(),
+      maxAttachments: z.int(),
+      maxAttachmentBytes: z.int(),
+      attachmentTypes: z.array(z.string()),
+    }),
     /** The outcome report; `null` until there is one. */
     outcome: z.null(),
     issuance: issuanceOut.nullable(),

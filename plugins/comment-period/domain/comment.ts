@@ -82,7 +82,31 @@ export const COMMENT_TRANSITIONS: Readonly<Record<CommentState, readonly Comment
   spam: ['published', 'withheld'],
 }
 
+/**
+ * What makes a comment wait for screening also where its body publishes first: it came without
+ * work or with less than was asked for, faster than people write, or as programs fill in forms.
+ * None of them is said to the submitter, and none refuses anything.
+ */
+export const HOLD_REASONS = ['no-work', 'easy-work', 'pace', 'honeypot', 'young-form'] as const
+export type HoldReason = (typeof HOLD_REASONS)[number]
+
 /** The state a comment starts in under its body's way of screening. */
-export function firstCommentState(screening: ScreeningMode): CommentState {
-  return screening === 'after' ? 'published' : 'received'
+export function firstCommentState(screening: ScreeningMode, hold: HoldReason | null): CommentState {
+  return screening === 'after' && hold === null ? 'published' : 'received'
 }
+
+/** What a comment's attachment may be. Anything else is refused before it is kept. */
+export const ATTACHMENT_KINDS = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  odt: 'application/vnd.oasis.opendocument.text',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+} as const
+export type AttachmentKind = keyof typeof ATTACHMENT_KINDS
+
+export const MOST_ATTACHMENTS = 5
+
+/** An attachment is in quarantine until staff decide; their last verdict counts. */
+export const ATTACHMENT_STATES = ['quarantined', 'released', 'rejected'] as const
+export type AttachmentState = (typeof ATTACHMENT_STATES)[number]

@@ -207,6 +207,46 @@ export const REFUSAL_MESSAGES = {
     en: 'This Idempotency-Key was used with another body.',
     fa: 'این کلید Idempotency-Key با درخواست دیگری به کار رفته است.',
   },
+  CHALLENGE_INVALID: {
+    en: 'This is not a solved challenge of ours for this docket.',
+    fa: 'حل چالش با این پرونده سازگار نیست؛ چالش تازه‌ای بگیرید.',
+  },
+  CHALLENGE_EXPIRED: {
+    en: 'The challenge has expired; ask for a new one.',
+    fa: 'اعتبار چالش پایان یافته است؛ چالش تازه‌ای بگیرید.',
+  },
+  CHALLENGE_SPENT: {
+    en: 'The challenge was used before; ask for a new one.',
+    fa: 'این چالش پیش‌تر به کار رفته است؛ چالش تازه‌ای بگیرید.',
+  },
+  TOO_FAST: {
+    en: 'More comes from this network than people write; try again after `Retry-After` seconds.',
+    fa: 'درخواست‌های رسیده از این شبکه بسیار پرشتاب است؛ اندکی بعد دوباره تلاش کنید.',
+  },
+  ATTACHMENTS_TOO_MANY: {
+    en: 'A comment has at most five attachments.',
+    fa: 'هر نظر حداکثر پنج پیوست می‌پذیرد.',
+  },
+  ATTACHMENT_TOO_LARGE: {
+    en: 'An attachment is too large.',
+    fa: 'حجم یکی از پیوست‌ها بیش از اندازه است.',
+  },
+  ATTACHMENT_REFUSED: {
+    en: 'An attachment is not a sound file of one of the kinds taken; `problem` says what is wrong.',
+    fa: 'یکی از پیوست‌ها فایل سالمی از گونه‌های پذیرفته نیست.',
+  },
+  ATTACHMENT_INFECTED: {
+    en: 'The attachment was found infected; it is not released.',
+    fa: 'این پیوست آلوده شناخته شد و منتشر نمی‌شود.',
+  },
+  SCANNER_AWAY: {
+    en: 'The virus scanner does not answer; the attachment stays in quarantine.',
+    fa: 'ویروس‌یاب پاسخ نمی‌دهد؛ پیوست در قرنطینه می‌ماند.',
+  },
+  FORM_EXPIRED: {
+    en: 'The form was opened too long ago; send it again.',
+    fa: 'از بازشدن این فرم زمان زیادی گذشته است؛ دوباره ارسال کنید.',
+  },
   CURSOR_INVALID: {
     en: 'The cursor is not one that a list gave out.',
     fa: 'نشانگر صفحه معتبر نیست.',

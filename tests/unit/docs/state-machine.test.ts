@@ -63,7 +63,7 @@ describe('docs/state-machine.md', () => {
 
   test('says in which state a comment starts', () => {
     for (const mode of SCREENING_MODES) {
-      expect(PAGE).toMatch(new RegExp(`\`${mode}\`[^.\`]* as \`${firstCommentState(mode)}\``))
+      expect(PAGE).toMatch(new RegExp(`\`${mode}\`[^.\`]* as \`${firstCommentState(mode, null)}\``))
     }
   })
 

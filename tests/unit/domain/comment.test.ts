@@ -49,11 +49,11 @@ describe('a comment', () => {
     ['before', 'received'],
     ['after', 'published'],
   ] as const)('of a body that screens %s publishing starts as %s', (screening, state) => {
-    expect(firstCommentState(screening)).toBe(state)
+    expect(firstCommentState(screening, null)).toBe(state)
   })
 
   test.each(SCREENING_MODES)('starts, screened %s publishing, in a state it can leave', (mode) => {
-    expect(COMMENT_TRANSITIONS[firstCommentState(mode)]).not.toEqual([])
+    expect(COMMENT_TRANSITIONS[firstCommentState(mode, null)]).not.toEqual([])
   })
 })
 

@@ -174,6 +174,7 @@ export interface PluginConfig {
   readonly dataFolder: string
   readonly maxCommentGraphemes: number
   readonly maxBodyBytes: number
+  readonly maxAttachmentBytes: number
   readonly maxDrainMs: number
   readonly maxWaiting: number
 }

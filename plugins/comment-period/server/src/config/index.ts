@@ -11,6 +11,8 @@ const DEFAULTS: PluginConfig = {
   maxCommentGraphemes: 20_000,
   /** Largest body of a public request, in bytes. */
   maxBodyBytes: 512 * 1024,
+  /** Largest attachment of a comment, in bytes. */
+  maxAttachmentBytes: 5 * 1024 * 1024,
   /** Longest wait at a shutdown for requests that are being answered, in milliseconds. */
   maxDrainMs: 10_000,
   /** How many callers may wait while no connection is free, before more are refused. */
@@ -36,7 +38,7 @@ function validator(config: Partial<PluginConfig>): void {
   if (typeof config.dataFolder !== 'string' || config.dataFolder === '') {
     fail('dataFolder', 'must be a path')
   }
-  for (const option of ['maxCommentGraphemes', 'maxBodyBytes'] as const) {
+  for (const option of ['maxCommentGraphemes', 'maxBodyBytes', 'maxAttachmentBytes'] as const) {
     const value = config[option]
     if (!Number.isInteger(value) || (value ?? 0) < 100) {
       fail(option, 'must be a whole number of at least 100')

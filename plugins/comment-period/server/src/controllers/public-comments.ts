@@ -28,6 +28,9 @@ export const publicComments = ({ strapi }: { strapi: Strapi }) => ({
         // Only a browser sends an Origin, and only that of a registered portal came this far.
         channel: origin === '' ? 'api' : 'widget',
         portal: origin === '' ? null : origin,
+        hold: null,
+        spentChallenge: null,
+        attachments: [],
       })
       answerNoStore(context, 201, receipt)
     },

@@ -11,12 +11,17 @@ export const TABLES = {
   issuances: 'comment_period_issuances',
   screenings: 'comment_period_screenings',
   responses: 'comment_period_responses',
+  commentAttachments: 'comment_period_comment_attachments',
+  attachmentVerdicts: 'comment_period_attachment_verdicts',
   commentCounts: 'comment_period_comment_counts',
   contacts: 'comment_period_contacts',
   memberships: 'comment_period_memberships',
   clauseIds: 'comment_period_clause_ids',
   searchTexts: 'comment_period_search_texts',
   keys: 'comment_period_keys',
+  spentChallenges: 'comment_period_spent_challenges',
+  paces: 'comment_period_paces',
+  widgetFiles: 'comment_period_widget_files',
 } as const
 
 /** Tables whose rows are written once: no update, no delete, no replacement. */
@@ -29,6 +34,8 @@ export const LEDGERS = [
   TABLES.issuances,
   TABLES.screenings,
   TABLES.responses,
+  TABLES.commentAttachments,
+  TABLES.attachmentVerdicts,
 ] as const
 
 export type LedgerTable = (typeof LEDGERS)[number]

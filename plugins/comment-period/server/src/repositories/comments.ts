@@ -1,4 +1,4 @@
-import type { CommentState } from '../../../domain/comment'
+import type { CommentState, HoldReason } from '../../../domain/comment'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import type { Actor } from './ledgers'
@@ -18,6 +18,7 @@ export interface CommentRecord {
   readonly type: string
   readonly rating: number | null
   readonly text: string | null
+  readonly suggestedWording: string | null
   readonly salt: string | null
   readonly textHash: string
   readonly language: string | null
@@ -34,6 +35,8 @@ export interface CommentRecord {
   readonly unit: string | null
   readonly dueAt: number | null
   readonly state: CommentState
+  /** Why it waited for screening where its body screens after publishing. */
+  readonly holdReason: HoldReason | null
   readonly withholdReason: string | null
   readonly codeHmac: string
   readonly keyHmac: string
@@ -61,6 +64,7 @@ function toComment(row: Row): CommentRecord {
     type: String(row.type),
     rating: toNumberOrNull(row.rating),
     text: toTextOrNull(row.text),
+    suggestedWording: toTextOrNull(row.suggested_wording),
     salt: toTextOrNull(row.salt),
     textHash: String(row.text_hash),
     language: toTextOrNull(row.language),
@@ -77,6 +81,7 @@ function toComment(row: Row): CommentRecord {
     unit: toTextOrNull(row.unit),
     dueAt: toNumberOrNull(row.due_at),
     state: row.state as CommentState,
+    holdReason: toTextOrNull(row.hold_reason) as HoldReason | null,
     withholdReason: toTextOrNull(row.withhold_reason),
     codeHmac: String(row.code_hmac),
     keyHmac: String(row.key_hmac),
@@ -117,6 +122,7 @@ function toRow(comment: NewComment): Row {
     type: comment.type,
     rating: comment.rating,
     text: comment.text,
+    suggested_wording: comment.suggestedWording,
     salt: comment.salt,
     text_hash: comment.textHash,
     language: comment.language,
@@ -133,6 +139,7 @@ function toRow(comment: NewComment): Row {
     unit: comment.unit,
     due_at: comment.dueAt,
     state: comment.state,
+    hold_reason: comment.holdReason,
     withhold_reason: comment.withholdReason,
     code_hmac: comment.codeHmac,
     key_hmac: comment.keyHmac,

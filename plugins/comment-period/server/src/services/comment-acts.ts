@@ -9,6 +9,7 @@ import { toIsoUtc } from '../../../domain/instant'
 import type { StaffAct } from '../../../domain/membership'
 import { parseTrackingCode } from '../../../domain/tracking-code'
 import { readDatabaseClock } from '../database/clock'
+import { findCommentAttachments } from '../repositories/comment-attachments'
 import {
   applyScreening,
   findByCodeHmac,
@@ -99,6 +100,7 @@ export async function trackComment(
   const comment = await findByCodeHmac(strapi, db, hmacs)
   // Asked in any case: a code that is none costs as many questions as one that is.
   const responses = await findResponses(db, [comment?.documentId ?? ''])
+  const attachments = await findCommentAttachments(db, [comment?.documentId ?? ''])
   if (comment === null) return refuse('TRACKING_CODE_UNKNOWN')
   return {
     docket: comment.docket,
@@ -108,6 +110,11 @@ export async function trackComment(
     receivedAt: toIsoUtc(comment.receivedAt),
     unit: comment.unit,
     dueAt: comment.dueAt === null ? null : toIsoUtc(comment.dueAt),
+    attachments: (attachments.get(comment.documentId) ?? []).map(({ n, name, state }) => ({
+      n,
+      name,
+      state,
+    })),
     responses: (responses.get(comment.documentId) ?? []).map(responseOut),
   }
 }

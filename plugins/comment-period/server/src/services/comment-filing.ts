@@ -1,17 +1,25 @@
 import {
+  insertCommentAttachments,
+  type CommentAttachment,
+  type ReceivedAttachment,
+} from '../repositories/comment-attachments'
+import {
   insertComments,
   insertContacts,
   type NewComment,
   type SealedContact,
 } from '../repositories/comments'
+import { spendChallenges, type SpentChallenge } from '../repositories/spent-challenges'
 import { connectionOf, inTransaction, type Strapi } from '../strapi-types'
-import { failsForAll } from './refusal-error'
+import { failsForAll, refuse } from './refusal-error'
 import { shareRounds, type WaitingCount } from './shared-rounds'
 
 /** A comment on its way into the record, with the name and contact that stay out of it. */
 export interface Filing {
   readonly comment: NewComment
   readonly contact: SealedContact | null
+  readonly attachments: readonly ReceivedAttachment[]
+  readonly spentChallenge: SpentChallenge | null
 }
 
 /** Rows of one statement: far below the number of parameters that either database takes. */
@@ -69,13 +77,30 @@ function oneDocket(strapi: Strapi, waiting: WaitingCount): (filing: Filing) => P
   return shareRounds(perform, { most: MOST_AT_ONCE, waiting })
 }
 
-/** One statement; with contacts, rows of two tables that stand or fall together. */
+/** One statement; with more than the comment, rows of several tables that stand or fall together. */
 async function record(strapi: Strapi, filings: readonly Filing[]): Promise<void> {
   const comments = filings.map((filing) => filing.comment)
   const contacts = filings.flatMap(({ contact }) => (contact === null ? [] : [contact]))
-  if (contacts.length === 0) return insertComments(strapi, connectionOf(strapi), comments)
+  const spent = filings.flatMap(({ spentChallenge }) =>
+    spentChallenge === null ? [] : [spentChallenge],
+  )
+  const attachments = filings.flatMap((filing) => attachmentsOf(filing))
+  if (contacts.length + spent.length + attachments.length === 0) {
+    return insertComments(strapi, connectionOf(strapi), comments)
+  }
   await inTransaction(strapi, async (db) => {
+    if (spent.length > 0 && !(await spendChallenges(db, spent))) refuse('CHALLENGE_SPENT')
     await insertComments(strapi, db, comments)
-    await insertContacts(db, contacts)
+    if (contacts.length > 0) await insertContacts(db, contacts)
+    if (attachments.length > 0) await insertCommentAttachments(db, attachments)
   })
+}
+
+function attachmentsOf({ comment, attachments }: Filing): CommentAttachment[] {
+  return attachments.map((attachment, place) => ({
+    ...attachment,
+    commentDocumentId: comment.documentId,
+    n: place + 1,
+    at: comment.recordedAt,
+  }))
 }

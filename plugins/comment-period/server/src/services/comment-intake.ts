@@ -1,11 +1,12 @@
 import type { CommentSubmission, SubmissionReceipt } from '../../../contracts/comments'
-import { firstCommentState, type WebChannel } from '../../../domain/comment'
+import { firstCommentState, type HoldReason, type WebChannel } from '../../../domain/comment'
 import { toIsoUtc } from '../../../domain/instant'
 import { commentTextHash, readLegalText } from '../../../domain/legal-text'
 import { decideSubmission } from '../../../domain/period-decisions'
 import { lawful, refused, type Decision } from '../../../domain/refusal'
 import { routeComment } from '../../../domain/routing'
 import { encodeTrackingCode, formatTrackingCode } from '../../../domain/tracking-code'
+import type { ReceivedAttachment } from '../repositories/comment-attachments'
 import {
   findByKeyHmac,
   type CommentRecord,
@@ -14,6 +15,7 @@ import {
 } from '../repositories/comments'
 import type { ExposureRecord } from '../repositories/exposures'
 import type { IntakeFacts } from '../repositories/intake-facts'
+import type { SpentChallenge } from '../repositories/spent-challenges'
 import { connectionOf } from '../strapi-types'
 import type { DocketSnapshot } from './docket-snapshots'
 import { equalDigests, hmac, seal, sha256Hex, type Key } from './keys'
@@ -27,6 +29,12 @@ export interface Submission {
   readonly body: CommentSubmission
   readonly channel: WebChannel
   readonly portal: string | null
+  /** What makes it wait for screening whatever its body's way of screening. */
+  readonly hold: HoldReason | null
+  /** The challenge whose solution came with it: spent in the transaction that files it. */
+  readonly spentChallenge: SpentChallenge | null
+  /** Files that came with it, already in quarantine. */
+  readonly attachments: readonly ReceivedAttachment[]
 }
 
 /**
@@ -95,6 +103,7 @@ async function file(
     type: body.type,
     rating: body.rating ?? null,
     text: body.text,
+    suggestedWording: body.suggestedWording ?? null,
     salt,
     textHash: commentTextHash(salt, body.text, sha256Hex),
     language: body.language ?? null,
@@ -110,14 +119,20 @@ async function file(
     displayName: body.showName === true ? (body.name ?? null) : null,
     unit: routed.unitKey,
     dueAt: routed.dueAt,
-    state: firstCommentState(facts.screening),
+    state: firstCommentState(facts.screening, submission.hold),
+    holdReason: submission.hold,
     withholdReason: null,
     codeHmac: codeHmacOf(key, trackingCode),
     keyHmac: keyHmacOf(key, docket, idempotencyKey),
     codeKeyId: key.id,
-    bodyFingerprint: fingerprintOf(key, body),
+    bodyFingerprint: fingerprintOf(key, submission),
   }
-  await runtime.fileComment({ comment, contact: sealedContact(runtime, comment, body) })
+  await runtime.fileComment({
+    comment,
+    contact: sealedContact(runtime, comment, body),
+    attachments: submission.attachments,
+    spentChallenge: submission.spentChallenge,
+  })
   return receiptOf(comment, trackingCode)
 }
 
@@ -149,11 +164,12 @@ function findEarlier(
 
 function replay(
   keys: readonly Key[],
-  { docket, idempotencyKey, body }: Submission,
+  submission: Submission,
   earlier: CommentRecord,
 ): Decision<SubmissionReceipt> {
+  const { docket, idempotencyKey } = submission
   const key = keys.find((each) => each.id === earlier.codeKeyId)
-  if (key === undefined || !equalDigests(earlier.bodyFingerprint, fingerprintOf(key, body))) {
+  if (key === undefined || !equalDigests(earlier.bodyFingerprint, fingerprintOf(key, submission))) {
     return refused('IDEMPOTENCY_KEY_REUSED')
   }
   return lawful(receiptOf(earlier, trackingCodeOf(key, docket, idempotencyKey)))
@@ -188,8 +204,15 @@ export function codeHmacOf(key: Key, trackingCode: string): string {
   return hmac(key, 'code-look-up', trackingCode).toString('hex')
 }
 
-/** The same members in any order are the same body. */
-function fingerprintOf(key: Key, body: CommentSubmission): string {
-  const members = Object.entries(body).sort(([a], [b]) => (a < b ? -1 : 1))
-  return hmac(key, 'body', JSON.stringify(members)).toString('hex')
+/**
+ * The same members in any order are the same body, and so are the same files. The work is no part
+ * of what is said: who sends a comment again may have solved another challenge meanwhile.
+ */
+function fingerprintOf(key: Key, { body, attachments }: Submission): string {
+  const members = Object.entries(body)
+    .filter(([name]) => name !== 'work')
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  const files = attachments.map(({ name, sha256 }) => [name, sha256])
+  const said = files.length === 0 ? members : [...members, ['attachments', files]]
+  return hmac(key, 'body', JSON.stringify(said)).toString('hex')
 }

@@ -2,21 +2,30 @@ import type { CommentOut, ResponseOut } from '../../../contracts/comments'
 import type { DraftOut, FrozenTextOut, IssuanceOut } from '../../../contracts/drafts'
 import type { PeriodOut } from '../../../contracts/period'
 import { dayOf, isZone, startOfNextDay, type CalendarDay } from '../../../domain/calendar-day'
-import { COMMENT_STATES, type Disposition } from '../../../domain/comment'
+import {
+  ATTACHMENT_KINDS,
+  COMMENT_STATES,
+  MOST_ATTACHMENTS,
+  type Disposition,
+} from '../../../domain/comment'
 import { toIsoUtc, type Instant } from '../../../domain/instant'
 import { readLegalText } from '../../../domain/legal-text'
 import type { DocketLedger } from '../../../domain/ledger'
 import { mayIssueFrom, phaseAt, stateOf } from '../../../domain/phase'
+import type { JudgedAttachment } from '../repositories/comment-attachments'
 import type { CommentRecord, ResponseRecord } from '../repositories/comments'
 import type { ExposureRecord } from '../repositories/exposures'
 import type { IssuanceRecord } from '../repositories/period-acts'
 import type { TranslationRecord } from '../repositories/translations'
+import type { PluginConfig } from '../strapi-types'
 
 /** A published comment as others see it. */
 export function commentOut(
   comment: CommentRecord,
   responses: readonly ResponseRecord[],
+  attachments: readonly JudgedAttachment[],
 ): CommentOut {
+  const released = attachments.filter(({ state }) => state === 'released')
   return {
     publicId: comment.publicId,
     seq: comment.seq,
@@ -25,6 +34,7 @@ export function commentOut(
     clauseId: comment.clauseId,
     exposure: comment.exposureN,
     text: comment.text,
+    suggestedWording: comment.suggestedWording,
     language: comment.language,
     channel: comment.channel,
     late: comment.late,
@@ -34,6 +44,15 @@ export function commentOut(
     submitterCategory: comment.submitterCategory,
     onBehalfOf: comment.onBehalfOf,
     textHash: comment.textHash,
+    attachments: released.map(({ n, name, mime, size, sha256 }) => ({
+      n,
+      name,
+      mime,
+      size,
+      sha256,
+      path: `/api/comment-period/drafts/${comment.docket}/comments/${comment.publicId}/attachments/${String(n)}`,
+    })),
+    attachmentsHeld: attachments.length - released.length,
     responses: responses.map(responseOut),
   }
 }
@@ -157,5 +176,15 @@ export function countsOut(
         .filter((row) => row.state === 'withheld' && row.n > 0)
         .map((row) => [row.reason, row.n]),
     ),
+  }
+}
+
+/** What a comment may be in this installation. */
+export function intakeLimits(config: PluginConfig): DraftOut['intake'] {
+  return {
+    maxGraphemes: config.maxCommentGraphemes,
+    maxAttachments: MOST_ATTACHMENTS,
+    maxAttachmentBytes: config.maxAttachmentBytes,
+    attachmentTypes: Object.values(ATTACHMENT_KINDS),
   }
 }

@@ -14,6 +14,7 @@ import {
 } from '../../../domain/phase'
 import { readDatabaseClock } from '../database/clock'
 import { findBody, listKinds } from '../repositories/bodies'
+import { findCommentAttachments } from '../repositories/comment-attachments'
 import { countComments, findResponses, listCommentRows } from '../repositories/comments'
 import { listHeads, type DocketHead } from '../repositories/docket-heads'
 import {
@@ -30,6 +31,7 @@ import { isListPosition, isSeq, readCursor, writeCursor } from './cursors'
 import {
   commentOut,
   countsOut,
+  intakeLimits,
   issuanceOut,
   kindOut,
   periodOut,
@@ -127,6 +129,7 @@ export async function readDraft(
     })),
     period: periodOut(ledger, latest, now),
     counts: countsOut(await countComments(db, head.documentId)),
+    intake: intakeLimits(runtime.config),
     outcome: null,
     issuance: issuance === null ? null : issuanceOut(issuance),
   }
@@ -306,13 +309,18 @@ export async function listComments(
     limit: wanted + 1,
   })
   const page = found.slice(0, wanted)
-  const responses = await findResponses(
-    db,
-    page.map((comment) => comment.documentId),
-  )
+  const ids = page.map((comment) => comment.documentId)
+  const responses = await findResponses(db, ids)
+  const attachments = await findCommentAttachments(db, ids)
   const last = page.at(-1)
   const answer = {
-    items: page.map((comment) => commentOut(comment, responses.get(comment.documentId) ?? [])),
+    items: page.map((comment) =>
+      commentOut(
+        comment,
+        responses.get(comment.documentId) ?? [],
+        attachments.get(comment.documentId) ?? [],
+      ),
+    ),
     nextCursor: found.length > wanted && last !== undefined ? writeCursor(last.seq) : null,
   }
   // No comma: many a reader of `If-None-Match` splits at commas without a look at the quotes.

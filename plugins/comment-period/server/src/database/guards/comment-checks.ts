@@ -3,6 +3,7 @@ import {
   atNow,
   COMMENT_TOLERANCE_MS,
   docketFacts,
+  jsonMembers,
   wholeNumbers,
   type Check,
   LEDGER_TOLERANCE_MS,
@@ -27,7 +28,36 @@ export const RESPONSE_CHECKS: readonly Check[] = [
   },
 ]
 
-/** Screenings and responses of one comment are numbered without a gap and made now. */
+/** An attachment comes with its comment, in the same transaction, or not at all. */
+export function attachmentChecks(dialect: GuardDialect, comments: string): readonly Check[] {
+  return [
+    {
+      code: 'INPUT_INVALID',
+      when: "length(trim(NEW.name)) = 0 OR length(NEW.sha256) <> 64 OR NEW.scan NOT IN ('clean', 'infected', 'unscanned')",
+    },
+    ...wholeNumbers(dialect, ['size']),
+    jsonMembers(dialect, 'warnings', [], 'array'),
+    {
+      code: 'BACKDATED',
+      when: `NEW.at IS DISTINCT FROM (SELECT c.recorded_at FROM ${dialect.from(comments)} AS c WHERE c.document_id = NEW.comment_document_id)`,
+    },
+  ]
+}
+
+/** A verdict is on an attachment that there is; one that was found infected is never released. */
+export function verdictChecks(dialect: GuardDialect): readonly Check[] {
+  const attachment = `${dialect.from(TABLES.commentAttachments)} AS a WHERE a.comment_document_id = NEW.comment_document_id AND a.n = NEW.attachment_n`
+  return [
+    { code: 'ATTACHMENT_UNKNOWN', when: `NOT EXISTS (SELECT 1 FROM ${attachment})` },
+    {
+      code: 'STATE_CHANGE_REFUSED',
+      when: `NEW.verdict NOT IN ('released', 'rejected') OR (NEW.verdict = 'released' AND EXISTS (SELECT 1 FROM ${attachment} AND a.scan = 'infected'))`,
+    },
+    ...wholeNumbers(dialect, ['attachment_n']),
+  ]
+}
+
+/** Screenings, responses, attachments and verdicts of one comment are numbered without a gap and made now. */
 export function commentLedgerChecks(
   dialect: GuardDialect,
   table: string,
@@ -129,6 +159,7 @@ export const CHANGEABLE_COMMENT_COLUMNS = [
   'updated_at',
   'updated_by_id',
   'text',
+  'suggested_wording',
   'salt',
   'erased_at',
   'erasure_basis',
@@ -137,13 +168,13 @@ export const CHANGEABLE_COMMENT_COLUMNS = [
 ] as const
 
 /**
- * Text and salt leave only together, on a basis, at an instant, by two people, and for good.
+ * Text, suggested wording and salt leave only together, on a basis, at an instant, by two people, and for good.
  * A state changes only as the last screening of the comment says.
  */
 export const commentUpdateChecks = (dialect: GuardDialect): readonly Check[] => [
   {
     code: 'RECORD_KEPT',
-    when: "(NEW.text IS DISTINCT FROM OLD.text OR NEW.salt IS DISTINCT FROM OLD.salt) AND NOT (OLD.erased_at IS NULL AND NEW.text IS NULL AND NEW.salt IS NULL AND NEW.erased_at IS NOT NULL AND length(trim(coalesce(NEW.erasure_basis, ''))) > 0 AND length(trim(coalesce(NEW.erased_by, ''))) > 0 AND length(trim(coalesce(NEW.erasure_approved_by, ''))) > 0 AND trim(NEW.erased_by) <> trim(NEW.erasure_approved_by))",
+    when: "(NEW.text IS DISTINCT FROM OLD.text OR NEW.salt IS DISTINCT FROM OLD.salt OR NEW.suggested_wording IS DISTINCT FROM OLD.suggested_wording) AND NOT (OLD.erased_at IS NULL AND NEW.text IS NULL AND NEW.salt IS NULL AND NEW.suggested_wording IS NULL AND NEW.erased_at IS NOT NULL AND length(trim(coalesce(NEW.erasure_basis, ''))) > 0 AND length(trim(coalesce(NEW.erased_by, ''))) > 0 AND length(trim(coalesce(NEW.erasure_approved_by, ''))) > 0 AND trim(NEW.erased_by) <> trim(NEW.erasure_approved_by))",
   },
   {
     code: 'RECORD_KEPT',

@@ -89,17 +89,18 @@ export function jsonMembers(
   dialect: GuardDialect,
   column: string,
   members: readonly (readonly [path: string, type: 'text' | 'array'])[] = [],
+  whole: 'object' | 'array' = 'object',
 ): Check {
   const wrong = members.map(([path, type]) =>
     dialect.name === 'sqlite'
       ? `json_type(NEW.${column}, '$.${path}') IS DISTINCT FROM '${type}'`
       : `jsonb_typeof(NEW.${column}::jsonb #> '{${path.replaceAll('.', ',')}}') IS DISTINCT FROM '${type === 'text' ? 'string' : type}'`,
   )
-  const anObject =
+  const wholeIs =
     dialect.name === 'sqlite'
-      ? [`NOT json_valid(NEW.${column})`, `json_type(NEW.${column}) IS DISTINCT FROM 'object'`]
-      : [`jsonb_typeof(NEW.${column}::jsonb) IS DISTINCT FROM 'object'`]
-  return { code: 'INPUT_INVALID', when: [...anObject, ...wrong].join(' OR ') }
+      ? [`NOT json_valid(NEW.${column})`, `json_type(NEW.${column}) IS DISTINCT FROM '${whole}'`]
+      : [`jsonb_typeof(NEW.${column}::jsonb) IS DISTINCT FROM '${whole}'`]
+  return { code: 'INPUT_INVALID', when: [...wholeIs, ...wrong].join(' OR ') }
 }
 
 export const CONTENT_MEMBERS = [

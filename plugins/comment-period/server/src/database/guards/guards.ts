@@ -1,5 +1,6 @@
 import { LEDGERS, TABLES, type LedgerTable } from '../tables'
 import {
+  attachmentChecks,
   CHANGEABLE_COMMENT_COLUMNS,
   commentInsertChecks,
   commentLedgerChecks,
@@ -7,6 +8,7 @@ import {
   nextSeq,
   RESPONSE_CHECKS,
   screeningChecks,
+  verdictChecks,
 } from './comment-checks'
 import type { Check } from './conditions'
 import type { GuardDialect } from './dialect'
@@ -46,6 +48,8 @@ const UNIQUE_KEYS: Readonly<Record<LedgerTable, readonly (readonly string[])[]>>
   [TABLES.issuances]: [['document_id']],
   [TABLES.screenings]: [['comment_document_id', 'n']],
   [TABLES.responses]: [['comment_document_id', 'n']],
+  [TABLES.commentAttachments]: [['comment_document_id', 'n']],
+  [TABLES.attachmentVerdicts]: [['comment_document_id', 'n']],
 }
 
 /** Unique indexes of the comment table: Strapi's own `unique` is only a SELECT. */
@@ -133,6 +137,8 @@ function ledgerInsert(
       return { first: [touchRules(dialect)], checks: ruleRevisionChecks(dialect) }
     case TABLES.screenings:
     case TABLES.responses:
+    case TABLES.commentAttachments:
+    case TABLES.attachmentVerdicts:
       return {
         first: [
           touchHead(
@@ -142,11 +148,33 @@ function ledgerInsert(
         ],
         checks: [
           ...commentLedgerChecks(dialect, table, tables.comments),
-          ...(table === TABLES.screenings
-            ? screeningChecks(dialect, tables.comments)
-            : RESPONSE_CHECKS),
+          ...commentRowChecks(dialect, table, tables.comments),
         ],
       }
+  }
+}
+
+type CommentLedger =
+  | typeof TABLES.screenings
+  | typeof TABLES.responses
+  | typeof TABLES.commentAttachments
+  | typeof TABLES.attachmentVerdicts
+
+/** What a row about one comment must fulfil beside being numbered and made now. */
+function commentRowChecks(
+  dialect: GuardDialect,
+  table: CommentLedger,
+  comments: string,
+): readonly Check[] {
+  switch (table) {
+    case TABLES.screenings:
+      return screeningChecks(dialect, comments)
+    case TABLES.responses:
+      return RESPONSE_CHECKS
+    case TABLES.commentAttachments:
+      return attachmentChecks(dialect, comments)
+    case TABLES.attachmentVerdicts:
+      return verdictChecks(dialect)
   }
 }
 

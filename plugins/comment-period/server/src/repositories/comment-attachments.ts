@@ -1,0 +1,84 @@
+import type { AttachmentState } from '../../../domain/comment'
+import { TABLES } from '../database/tables'
+import type { Db, Row } from '../strapi-types'
+import { toNumber } from './row-values'
+import { assertStored } from './stored-rows'
+
+export type ScanResult = 'clean' | 'infected' | 'unscanned'
+
+/** A file as it came with a comment, kept under the hash of its content. */
+export interface ReceivedAttachment {
+  readonly name: string
+  readonly mime: string
+  readonly size: number
+  readonly sha256: string
+  readonly scan: ScanResult
+  /** What staff should look at before they release it, such as `location`. */
+  readonly warnings: readonly string[]
+}
+
+export interface CommentAttachment extends ReceivedAttachment {
+  readonly commentDocumentId: string
+  readonly n: number
+  readonly at: number
+}
+
+/** An attachment with what staff have decided about it. */
+export interface JudgedAttachment extends CommentAttachment {
+  readonly state: AttachmentState
+}
+
+export async function insertCommentAttachments(
+  { knex }: Db,
+  attachments: readonly CommentAttachment[],
+): Promise<void> {
+  const rows = attachments.map((attachment) => ({
+    comment_document_id: attachment.commentDocumentId,
+    n: attachment.n,
+    name: attachment.name,
+    mime: attachment.mime,
+    size: attachment.size,
+    sha256: attachment.sha256,
+    scan: attachment.scan,
+    warnings: JSON.stringify(attachment.warnings),
+    at: attachment.at,
+  }))
+  assertStored(await knex(TABLES.commentAttachments).insert(rows).returning('id'), rows.length)
+}
+
+/** The attachments of several comments, in the order in which they came. */
+export async function findCommentAttachments(
+  { knex }: Db,
+  commentDocumentIds: readonly string[],
+): Promise<ReadonlyMap<string, JudgedAttachment[]>> {
+  const found = new Map<string, JudgedAttachment[]>(commentDocumentIds.map((id) => [id, []]))
+  if (commentDocumentIds.length === 0) return found
+  const rows: Row[] = await knex({ a: TABLES.commentAttachments })
+    .whereIn('a.comment_document_id', [...commentDocumentIds])
+    .orderBy('a.n')
+    .select('a.*')
+    .select({
+      verdict: knex({ v: TABLES.attachmentVerdicts })
+        .where('v.comment_document_id', knex.ref('a.comment_document_id'))
+        .where('v.attachment_n', knex.ref('a.n'))
+        .orderBy('v.n', 'desc')
+        .limit(1)
+        .select('v.verdict'),
+    })
+  for (const row of rows) {
+    const verdict = row.verdict
+    found.get(String(row.comment_document_id))?.push({
+      commentDocumentId: String(row.comment_document_id),
+      n: toNumber(row.n),
+      name: String(row.name),
+      mime: String(row.mime),
+      size: toNumber(row.size),
+      sha256: String(row.sha256),
+      scan: row.scan as ScanResult,
+      warnings: JSON.parse(String(row.warnings)) as string[],
+      at: toNumber(row.at),
+      state: verdict === 'released' || verdict === 'rejected' ? verdict : 'quarantined',
+    })
+  }
+  return found
+}
