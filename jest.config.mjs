@@ -23,7 +23,7 @@ export default {
     },
     {
       displayName: 'integration',
-      testMatch: ['<rootDir>/tests/{doors,integration,races,faults,statements}/**/*.test.ts'],
+      testMatch: ['<rootDir>/tests/{doors,integration,races,faults,statements,e2e}/**/*.test.ts'],
       transform,
       transformIgnorePatterns: ['/node_modules/', '/dist/'],
       testEnvironment: 'node',

@@ -22,7 +22,7 @@ const suites = []
 let failed = false
 
 /** The folders of tests that boot Strapi. */
-const FOLDERS = ['doors', 'integration', 'statements', 'races', 'faults']
+const FOLDERS = ['doors', 'integration', 'statements', 'races', 'faults', 'e2e']
 
 const isWanted = (name) =>
   name === 'build' || wanted.every((word) => name.split(' ').includes(word))
