@@ -214,5 +214,12 @@ export default tseslint.config(
       },
     },
   },
+  {
+    // What a portal's own page may be: no build step, the browser's names.
+    files: ['plugins/comment-period/widget/examples/*/*.js'],
+    languageOptions: {
+      globals: { document: 'readonly', location: 'readonly', addEventListener: 'readonly' },
+    },
+  },
   prettier,
 )
