@@ -9,6 +9,7 @@ import {
   type RefusalCode,
   type RefusalDetails,
 } from '../../../domain/refusal'
+import { extensionOf } from '../../../domain/attachment-name'
 import { REFUSAL_MESSAGES } from '../../../domain/refusal-messages'
 import { auditRefusal } from '../services/audit-log'
 import { refusalByGuard, refusalOf, RefusalError } from '../services/refusal-error'
@@ -198,7 +199,9 @@ export function answerDownload(
   { name, size, bytes }: Download,
   caching: string,
 ): void {
-  context.attachment(name)
+  // The whole name is in `filename*`; the other is for readers that decode what they should not.
+  const fallback = /^[\w .-]*$/.test(name) ? name : `attachment.${extensionOf(name) || 'bin'}`
+  context.attachment(name, { fallback })
   context.set('Content-Type', 'application/octet-stream')
   context.set('Content-Length', String(size))
   context.set('X-Content-Type-Options', 'nosniff')
