@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { ATTACHMENT_STATES } from '../domain/comment'
+import { ATTACHMENT_STATES, ATTACHMENT_VERDICTS, SCAN_RESULTS } from '../domain/comment'
 import { attachmentNumber } from './comments'
 import { instantOut, reason } from './fields'
 import { commentParams } from './staff-acts'
-
-export const SCAN_RESULTS = ['clean', 'infected', 'unscanned'] as const
 
 const attachmentParams = commentParams.extend({ n: attachmentNumber })
 
@@ -32,7 +30,7 @@ export const listStaffAttachments = {
 export const judgeAttachment = {
   params: attachmentParams,
   body: z.strictObject({
-    verdict: z.enum(ATTACHMENT_STATES).exclude(['quarantined']),
+    verdict: z.enum(ATTACHMENT_VERDICTS),
     reason,
   }),
   answer: z.strictObject({

@@ -1,11 +1,9 @@
-import type { AttachmentState } from '../../../domain/comment'
+import type { AttachmentState, AttachmentVerdict, ScanResult } from '../../../domain/comment'
 import { TABLES } from '../database/tables'
 import type { Db, Row } from '../strapi-types'
 import type { Actor } from './ledgers'
 import { toNumber } from './row-values'
 import { assertStored } from './stored-rows'
-
-export type ScanResult = 'clean' | 'infected' | 'unscanned'
 
 /** A file as it came with a comment, kept under the hash of its content. */
 export interface ReceivedAttachment {
@@ -98,7 +96,7 @@ export async function namedContents(
 export interface VerdictRecord {
   readonly commentDocumentId: string
   readonly attachmentN: number
-  readonly verdict: Exclude<AttachmentState, 'quarantined'>
+  readonly verdict: AttachmentVerdict
   readonly reason: string
   readonly at: number
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import net from 'node:net'
 import type { Readable } from 'node:stream'
-import type { ScanResult } from '../repositories/comment-attachments'
+import type { ScanResult } from '../../../domain/comment'
 
 /** Asks clamd about a file. */
 export interface VirusScanner {
