@@ -74,7 +74,10 @@ export async function findCommentAttachments(
       size: toNumber(row.size),
       sha256: String(row.sha256),
       scan: row.scan as ScanResult,
-      warnings: JSON.parse(String(row.warnings)) as string[],
+      // A row written by hand may list anything.
+      warnings: (JSON.parse(String(row.warnings)) as unknown[]).filter(
+        (each): each is string => typeof each === 'string',
+      ),
       at: toNumber(row.at),
       state: verdict === 'released' || verdict === 'rejected' ? verdict : 'quarantined',
     })
