@@ -9,6 +9,8 @@ export default ({ env }: { env: Env }) => ({
     resolve: './plugins/comment-period',
     config: {
       dataFolder: env('COMMENT_PERIOD_DATA', '.data'),
+      clamdSocket: env('COMMENT_PERIOD_CLAMD', ''),
+      maxAttachmentBytes: env.int('COMMENT_PERIOD_MAX_ATTACHMENT_BYTES', 5 * 1024 * 1024),
       maxDrainMs: env.int('COMMENT_PERIOD_MAX_DRAIN_MS', 10_000),
       maxWaiting: env.int('COMMENT_PERIOD_MAX_WAITING', 500),
     },

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import {
+  ATTACHMENT_VERDICTS,
   CHANNELS,
   COMMENT_STATES,
   DISPOSITIONS,
+  SCAN_RESULTS,
   WEB_CHANNELS,
 } from '../../plugins/comment-period/domain/comment'
 import {
@@ -36,7 +38,9 @@ import {
 import {
   aClosedDocket,
   aFiledComment,
+  aFiledCommentWithFile,
   closeOf,
+  commentAttachmentRow,
   commentRow,
   eventRow,
   headFor,
@@ -46,6 +50,7 @@ import {
   screeningRow,
   T,
   translationRow,
+  verdictRow,
   waivedDraft,
   waiverRow,
 } from '../support/ledger-rows'
@@ -138,6 +143,16 @@ const LAWFUL: Record<string, { at: string; row: () => Promise<Row> }> = {
     at: 'at',
     row: async () =>
       responseRow(app, await aFiledComment(app, (await anOpenDocket(app)).documentId)),
+  },
+  comment_attachments: {
+    at: 'at',
+    row: async () =>
+      commentAttachmentRow(app, await aFiledComment(app, (await anOpenDocket(app)).documentId)),
+  },
+  attachment_verdicts: {
+    at: 'at',
+    row: async () =>
+      verdictRow(app, await aFiledCommentWithFile(app, (await anOpenDocket(app)).documentId)),
   },
 }
 const LEDGERS = Object.keys(LAWFUL)
@@ -620,7 +635,7 @@ describe('a rule revision', () => {
 })
 
 describe('what is recorded of a comment', () => {
-  test.each(['screenings', 'responses'])(
+  test.each(['screenings', 'responses', 'comment_attachments', 'attachment_verdicts'])(
     'in %s is about a comment there is, in turn',
     async (table) => {
       const row = await LAWFUL[table]!.row()
@@ -661,6 +676,49 @@ describe('what is recorded of a comment', () => {
       expect(await insert('responses', { ...row, disposition: 'ignored' })).toBe('INPUT_INVALID')
       expect(await insert('responses', { ...row, disposition })).toBeNull()
     }
+  })
+})
+
+describe('what is recorded of a comment’s files', () => {
+  test('by an attachment says what it is, and came with its comment', async () => {
+    const { documentId } = await anOpenDocket(app)
+    const row = await commentAttachmentRow(app, await aFiledComment(app, documentId))
+    const impossible = [
+      { name: ' ' },
+      { sha256: 'd'.repeat(63) },
+      { scan: 'unknown' },
+      { size: -1 },
+      { warnings: '{}' },
+      { warnings: '"location"' },
+      { warnings: 'null' },
+    ]
+    expect(await refusals('comment_attachments', row, impossible)).toEqual(
+      allWith('INPUT_INVALID', impossible),
+    )
+    expect(await insert('comment_attachments', { ...row, warnings: 'no JSON' })).not.toBeNull()
+    const later = { ...row, at: row.at - 1 }
+    expect(await insert('comment_attachments', later)).toBe('BACKDATED')
+    expect(await insert('comment_attachments', row)).toBeNull()
+  })
+
+  test('by a verdict is about an attachment there is, and releases none that is infected', async () => {
+    const { documentId } = await anOpenDocket(app)
+    const sound = await verdictRow(app, await aFiledCommentWithFile(app, documentId))
+    expect(await insert('attachment_verdicts', { ...sound, attachment_n: 2 })).toBe(
+      'ATTACHMENT_UNKNOWN',
+    )
+    const impossible = [{ verdict: 'seen' }, { verdict: 'quarantined' }]
+    expect(await refusals('attachment_verdicts', sound, impossible)).toEqual(
+      allWith('STATE_CHANGE_REFUSED', impossible),
+    )
+    expect(await insert('attachment_verdicts', sound)).toBeNull()
+
+    const infected = await aFiledCommentWithFile(app, documentId, { scan: 'infected' })
+    const release = await verdictRow(app, infected)
+    expect(await insert('attachment_verdicts', release)).toBe('STATE_CHANGE_REFUSED')
+    expect(await insert('attachment_verdicts', { ...release, verdict: 'rejected' })).toBeNull()
+    const unscanned = await aFiledCommentWithFile(app, documentId, { scan: 'unscanned' })
+    expect(await insert('attachment_verdicts', await verdictRow(app, unscanned))).toBeNull()
   })
 })
 
@@ -1289,6 +1347,8 @@ describe('what the guards repeat from the domain', () => {
     ['exposures', 'INSERT', 'terminal_act', TERMINAL_ACTS],
     ['waivers', 'INSERT', 'terminal_act', TERMINAL_ACTS],
     ['responses', 'INSERT', 'disposition', DISPOSITIONS],
+    ['comment_attachments', 'INSERT', 'scan', SCAN_RESULTS],
+    ['attachment_verdicts', 'INSERT', 'verdict', ATTACHMENT_VERDICTS],
     ['public_comments', 'UPDATE', 'state', COMMENT_STATES],
   ] as const)('the words of %s, on %s, for %s', (table, event, column, words) => {
     const list = { negated: true, words: [...words] }

@@ -15,6 +15,7 @@ import {
 } from '../support/docket-builders'
 import {
   aClosedDocket,
+  aFiledCommentWithFile,
   closeOf,
   commentRow,
   eventRow,
@@ -22,6 +23,7 @@ import {
   issuanceRow,
   screeningRow,
   T,
+  verdictRow,
   waivedDraft,
   waiverRow,
 } from '../support/ledger-rows'
@@ -348,8 +350,12 @@ describe('a ledger row', () => {
     ['translations', { content: '' }],
     ['screenings', { reason: '' }],
     ['responses', { text: '' }],
+    ['comment_attachments', { scan: 'clean' }],
+    ['attachment_verdicts', { verdict: 'released' }],
   ])('of %s is neither changed nor deleted', async (table, change) => {
     await fillEveryLedger()
+    // What came from outside has no actor of its own beside its comment.
+    const kept = table === 'comment_attachments' ? 'mime' : 'actor'
     const any = () => app.knex(T(table)).limit(1)
     expect(await any()).toHaveLength(1)
     expect(await refusalOf(app.knex(T(table)).update(change))).toBe('RECORD_KEPT')
@@ -359,7 +365,7 @@ describe('a ledger row', () => {
       expect(
         await refusalOf(
           app.knex.raw(`INSERT INTO ${T(table)} SELECT * FROM ${T(table)} LIMIT 1
-            ON CONFLICT (id) DO UPDATE SET actor = 'forged'`),
+            ON CONFLICT (id) DO UPDATE SET ${kept} = 'forged'`),
         ),
       ).not.toBeNull()
     } else {
@@ -369,13 +375,13 @@ describe('a ledger row', () => {
         ),
       ).toBe('RECORD_KEPT')
       expect(
-        await refusalOf(app.knex.raw(`UPDATE OR IGNORE ${T(table)} SET actor = 'forged'`)),
+        await refusalOf(app.knex.raw(`UPDATE OR IGNORE ${T(table)} SET ${kept} = 'forged'`)),
       ).toBe('RECORD_KEPT')
       expect(await refusalOf(app.knex.raw(`UPDATE OR REPLACE ${T(table)} SET id = id + 1`))).toBe(
         'RECORD_KEPT',
       )
     }
-    const forged: unknown[] = await app.knex(T(table)).where({ actor: 'forged' })
+    const forged: unknown[] = await app.knex(T(table)).where({ [kept]: 'forged' })
     expect(forged).toHaveLength(0)
   })
 })
@@ -407,6 +413,8 @@ async function fillEveryLedger() {
     .knex(T('screenings'))
     .insert({ ...act, from_state: 'published', to_state: 'withheld', withhold_reason: 'insult' })
   await app.knex(T('responses')).insert({ ...act, text: 'پاسخ', disposition: 'accepted' })
+  const withFile = await aFiledCommentWithFile(app, open.documentId)
+  await app.knex(T('attachment_verdicts')).insert(await verdictRow(app, withFile))
   expect(docket).toMatch(/-\d{4}$/)
 }
 
@@ -552,6 +560,23 @@ describe('a public comment', () => {
     expect(await refusalOf(mine().update({ erasure_basis: 'دیگر' }))).toBe('RECORD_KEPT')
     const row = (await mine().first()) as { text_hash: string }
     expect(row.text_hash).toMatch(/^[0-9a-f]{64}$/)
+
+    // The wording that it suggests goes with its text, and neither without the other.
+    const wording = { clause_id: 'c1', target: 'clause', suggested_wording: 'متن پیشنهادی' }
+    const another = await commentRow(app, documentId, wording)
+    expect(await insert('public_comments', another)).toBeNull()
+    const suggesting = () => app.knex(comments()).where({ document_id: another.document_id })
+    for (const change of [
+      { suggested_wording: null },
+      { suggested_wording: 'متن دیگر' },
+      erasure,
+      { ...erasure, suggested_wording: 'متن دیگر' },
+    ]) {
+      expect(await refusalOf(suggesting().update(change))).toBe('RECORD_KEPT')
+    }
+    const whole = { ...erasure, erased_at: await databaseNow(app), suggested_wording: null }
+    expect(await refusalOf(suggesting().update(whole))).toBeNull()
+    expect(await refusalOf(suggesting().update({ suggested_wording: 'متن' }))).toBe('RECORD_KEPT')
   })
 
   test('of a web channel is filed now and within the period', async () => {

@@ -35,7 +35,7 @@ async function untilClosed(first: string): Promise<string> {
   return received
 }
 
-test('who never ends a head or a body is cut off, while others file', async () => {
+test('S22 who never ends a head or a body is cut off, while others file', async () => {
   const { site, dockets } = prepared
   const { docket } = dockets[0]!
   const load = startLoad(app.url, [docket], 2)

@@ -14,6 +14,8 @@ import {
   type Staff,
   type Subject,
 } from '../support/docket-builders'
+import { aPdf } from '../support/crafted-files'
+import { commentPart, filePart, submitForm } from '../support/multipart'
 import { expectRefusal } from '../support/problems'
 import {
   COMMENT_STATES,
@@ -265,6 +267,53 @@ describe('an act on a comment', () => {
         ]),
       ),
     )
+  })
+
+  test('S13 attachments are seen and judged by screeners, in any phase and state', async () => {
+    const { docket } = await openDocket()
+    const answer = await submitForm(app, docket, [
+      commentPart(),
+      filePart('پیوست.pdf', 'application/pdf', aPdf()),
+    ])
+    const path = `/comment-period/comments/${String(answer.body.publicId)}/attachments`
+    const acts = ['released', 'rejected'] as const
+    const seen: Record<string, string[]> = {}
+    const contracts: Readonly<Record<string, Contract>> = STAFF_ENDPOINTS
+    for (const who of WHO) {
+      const list = await person(who).call('GET', path)
+      const file = await person(who).call('GET', `${path}/1/file`)
+      const judged = []
+      for (const verdict of acts) {
+        judged.push(
+          await person(who).call('POST', `${path}/1/verdict`, { verdict, reason: 'آزمون' }),
+        )
+      }
+      seen[who] = [list, file, ...judged].map(answered)
+      if (list.status !== 200) continue
+      const asked = [
+        ['GET /comments/:publicId/attachments', list],
+        ['POST /comments/:publicId/attachments/:n/verdict', judged[0]!],
+      ] as const
+      for (const [name, { body }] of asked) {
+        expect(contracts[name]!.answer!.safeParse(body).error?.issues ?? []).toEqual([])
+      }
+    }
+    expect(seen).toEqual(
+      Object.fromEntries(
+        WHO.map((who) => {
+          const mayAct = SCREENING_ROLES.some((role) => role === who)
+          const outcome = who === 'barred' ? 'FORBIDDEN' : mayAct ? 'done' : 'NOT_A_MEMBER'
+          return [who, [outcome, outcome, outcome, outcome]]
+        }),
+      ),
+    )
+    for (const [method, to] of [
+      ['GET', path],
+      ['GET', `${path}/1/file`],
+      ['POST', `${path}/1/verdict`],
+    ] as const) {
+      expectRefusal(await app.call(method, to), 401, 'UNAUTHENTICATED')
+    }
   })
 
   test('S13 reading is for who screens or responds, and the period for any member', async () => {

@@ -209,6 +209,60 @@ export async function responseRow(
   }
 }
 
+/** The next attachment of a comment, as it came with it. */
+export async function commentAttachmentRow(
+  app: TestApp,
+  commentId: string,
+  fields: Record<string, unknown> = {},
+) {
+  const comment = (await app
+    .knex(T('public_comments'))
+    .where({ document_id: commentId })
+    .first('recorded_at')) as { recorded_at: number | string }
+  return {
+    comment_document_id: commentId,
+    n: await nextOf(app, 'comment_attachments', commentId),
+    name: 'پیوست.pdf',
+    mime: 'application/pdf',
+    size: 100,
+    sha256: 'd'.repeat(64),
+    scan: 'clean',
+    warnings: '[]',
+    at: Number(comment.recorded_at),
+    ...fields,
+  }
+}
+
+/** The next verdict on a comment's first attachment: its release, unless told otherwise. */
+export async function verdictRow(
+  app: TestApp,
+  commentId: string,
+  fields: Record<string, unknown> = {},
+) {
+  return {
+    comment_document_id: commentId,
+    n: await nextOf(app, 'attachment_verdicts', commentId),
+    attachment_n: 1,
+    verdict: 'released',
+    reason: 'آزمون',
+    at: await databaseNow(app),
+    actor: '{}',
+    ...fields,
+  }
+}
+
+/** A comment filed straight into the table with one attachment; answers its document id. */
+export async function aFiledCommentWithFile(
+  app: TestApp,
+  documentId: string,
+  fields: Record<string, unknown> = {},
+): Promise<string> {
+  const comment = await aFiledComment(app, documentId)
+  const row = await commentAttachmentRow(app, comment, fields)
+  await app.knex(T('comment_attachments')).insert(row)
+  return comment
+}
+
 async function nextOf(app: TestApp, table: string, commentId: string): Promise<number> {
   const row = (await app
     .knex(T(table))

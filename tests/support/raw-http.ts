@@ -11,7 +11,7 @@ export interface RawRequest {
   readonly body?: Uint8Array | string | readonly (Uint8Array | string)[]
 }
 
-export function sendRaw(app: TestApp, request: RawRequest): Promise<Answer> {
+export function sendRaw(app: Pick<TestApp, 'url'>, request: RawRequest): Promise<Answer> {
   const { method = 'GET', path, headers = {}, body } = request
   const target = new URL(app.url)
   return new Promise((resolve, reject) => {

@@ -16,6 +16,12 @@ export const responseOut = z.strictObject({
   respondedAt: instantOut,
 })
 
+/** The place of an attachment among those of its comment, from 1. */
+export const attachmentNumber = z
+  .string()
+  .regex(/^[1-9][0-9]{0,2}$/)
+  .transform(Number)
+
 /** An attachment that staff have released. */
 export const commentAttachmentOut = z.strictObject({
   n: z.int(),
@@ -109,10 +115,15 @@ function contractUpTo(maxGraphemes: number) {
         path: ['rating'],
         message: 'a rating belongs to type "satisfaction", and to it alone',
       })
+      .refine((body) => body.suggestedWording === undefined || body.clauseId !== undefined, {
+        path: ['suggestedWording'],
+        message: 'wording is suggested for a clause, which `clauseId` names',
+      })
       .refine((body) => body.showName !== true || body.name !== undefined, {
         path: ['showName'],
         message: 'there is no name to show',
       }),
+    takesFiles: true as const,
     answer: z.strictObject({
       trackingCode: z.string(),
       publicId: z.string(),
@@ -125,6 +136,22 @@ function contractUpTo(maxGraphemes: number) {
       }),
     }),
   }
+}
+
+/** `GET /drafts/:docket/comments/:publicId/attachments/:n`: of a published comment, once released. */
+export const readCommentAttachment = {
+  params: z.strictObject({
+    docket: docketNumber,
+    publicId: z.string().superRefine((value, context) => {
+      if (/^[a-z0-9-]{1,64}$/.test(value)) return
+      context.addIssue({
+        code: 'custom',
+        message: 'ATTACHMENT_UNKNOWN',
+        params: { refusal: { code: 'ATTACHMENT_UNKNOWN' } },
+      })
+    }),
+    n: attachmentNumber,
+  }),
 }
 
 /** `GET /challenge`: an ALTCHA challenge (v2), bound to a docket and to what it is solved for. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { listBodies, readBody, readHealth } from './bodies'
-import { listComments, submitComment, trackComment } from './comments'
+import { listComments, readCommentAttachment, submitComment, trackComment } from './comments'
 import {
   listDrafts,
   readAttachment,
@@ -10,6 +10,7 @@ import {
   readPeriod,
 } from './drafts'
 import * as staff from './staff-acts'
+import * as staffAttachments from './staff-attachments'
 
 /**
  * What one route takes and answers. A part that is absent is not taken: whatever comes in it is
@@ -20,6 +21,11 @@ export interface Contract {
   readonly query?: z.ZodType
   readonly body?: z.ZodType
   readonly answer?: z.ZodType
+  /**
+   * The body may also come as `multipart/form-data`: the JSON in its first part, a field named
+   * `comment`, and files in the parts after it, each named `attachment`.
+   */
+  readonly takesFiles?: true
 }
 
 /** Every public route by method and path, under `/api/comment-period`. A test holds it complete. */
@@ -33,6 +39,7 @@ export function publicEndpoints(maxCommentGraphemes: number) {
     'GET /drafts/:docket/attachments/:sha256': readAttachment,
     'GET /drafts/:docket/comments': listComments,
     'POST /drafts/:docket/comments': submitComment(maxCommentGraphemes),
+    'GET /drafts/:docket/comments/:publicId/attachments/:n': readCommentAttachment,
     'POST /tracking': trackComment,
     'GET /bodies': listBodies,
     'GET /bodies/:slug': readBody,
@@ -53,6 +60,9 @@ export const STAFF_ENDPOINTS = {
   'GET /drafts/:documentId/comments': staff.listStaffComments,
   'POST /comments/:publicId/response': staff.respond,
   'POST /comments/:publicId/screening': staff.screen,
+  'GET /comments/:publicId/attachments': staffAttachments.listStaffAttachments,
+  'GET /comments/:publicId/attachments/:n/file': staffAttachments.readStaffAttachment,
+  'POST /comments/:publicId/attachments/:n/verdict': staffAttachments.judgeAttachment,
   'GET /memberships': staff.listMemberships,
   'POST /memberships': staff.grantMembership,
   'DELETE /memberships/:id': staff.revokeMembership,

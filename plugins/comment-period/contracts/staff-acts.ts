@@ -9,7 +9,7 @@ import { bodySlug, instant, instantOut, LARGEST_ROW_NUMBER, line, reason, text }
 
 const draftParams = z.strictObject({ documentId: z.string().regex(/^[a-z0-9]{1,64}$/) })
 /** What cannot be the public id of a comment is no comment. */
-const commentParams = z.strictObject({
+export const commentParams = z.strictObject({
   publicId: z.string().superRefine((value, context) => {
     if (/^[a-z0-9-]{1,64}$/.test(value)) return
     context.addIssue({

@@ -107,6 +107,13 @@ export type AttachmentKind = keyof typeof ATTACHMENT_KINDS
 
 export const MOST_ATTACHMENTS = 5
 
+/** What the virus scanner said of an attachment when it came. */
+export const SCAN_RESULTS = ['clean', 'infected', 'unscanned'] as const
+export type ScanResult = (typeof SCAN_RESULTS)[number]
+
+export const ATTACHMENT_VERDICTS = ['released', 'rejected'] as const
+export type AttachmentVerdict = (typeof ATTACHMENT_VERDICTS)[number]
+
 /** An attachment is in quarantine until staff decide; their last verdict counts. */
-export const ATTACHMENT_STATES = ['quarantined', 'released', 'rejected'] as const
+export const ATTACHMENT_STATES = ['quarantined', ...ATTACHMENT_VERDICTS] as const
 export type AttachmentState = (typeof ATTACHMENT_STATES)[number]

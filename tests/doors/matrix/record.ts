@@ -4,7 +4,14 @@ import { T } from '../../support/ledger-rows'
 import type { Docket } from './stage'
 
 const LEDGERS = ['exposures', 'translations', 'events', 'waivers', 'issuances'] as const
-const GROWING = [...LEDGERS, 'screenings', 'responses', 'rule_revisions'] as const
+const GROWING = [
+  ...LEDGERS,
+  'screenings',
+  'responses',
+  'comment_attachments',
+  'attachment_verdicts',
+  'rule_revisions',
+] as const
 const HOUR = 3_600_000
 
 /** Everything an attack must leave as it was, in one value to compare. */

@@ -38,7 +38,9 @@ describe('secrets', () => {
     expect(findIn(/Math\.random|pseudoRandom|Date\.now\(\)\.toString\(36\)/g)).toEqual([])
     const generators = findIn(/random(?:Bytes|UUID|Int)\([^)]*\)|getRandomValues/g)
     expect(generators).toEqual([
-      'plugins/comment-period/server/src/services/frozen-attachments.ts: randomBytes(8)',
+      'plugins/comment-period/server/src/services/content-store.ts: randomBytes(8)',
+      'plugins/comment-period/server/src/services/incoming-folder.ts: randomBytes(6)',
+      'plugins/comment-period/server/src/services/incoming-folder.ts: randomBytes(16)',
       'plugins/comment-period/server/src/services/keys.ts: randomBytes(32)',
       'plugins/comment-period/server/src/services/keys.ts: randomBytes(12)',
       'plugins/comment-period/server/src/services/random-ids.ts: randomBytes(length * 2)',

@@ -7,6 +7,7 @@ import { assertDatabaseSupported } from './database/support'
 import { reportFailedCommits } from './database/transactions'
 import { knownRefusals } from './middlewares/problem-details'
 import { PERMISSIONS } from './permissions'
+import { tidyCommentFiles } from './services/comment-files'
 import { compareHeads } from './services/docket-heads'
 import { inspectGuards } from './services/guard-watch'
 import { loadKeyRing } from './services/keys'
@@ -41,7 +42,7 @@ export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
     throw new Error(`GUARDS_MISSING: ${wrong.join(', ')}; the app does not start like this.`)
   }
   await tryGuards(db, site)
-  startRuntime(strapi, await loadKeyRing(db, configOf(strapi).dataFolder))
+  const runtime = startRuntime(strapi, await loadKeyRing(db, configOf(strapi).dataFolder))
 
   const repaired = await compareHeads(strapi, db)
   for (const docket of repaired) {
@@ -55,6 +56,7 @@ export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
   strapi.server.use(knownRefusals(strapi))
   strapi.server.use(guardRefusals(strapi))
   keepUploadsThroughImports(strapi)
+  await tidyCommentFiles(runtime)
   const now = await readDatabaseClock(db)
   strapi.log.info(`comment-period: guards stand (${String(now)} by the database's clock)`)
 }

@@ -175,6 +175,7 @@ export interface PluginConfig {
   readonly maxCommentGraphemes: number
   readonly maxBodyBytes: number
   readonly maxAttachmentBytes: number
+  readonly clamdSocket: string
   readonly maxDrainMs: number
   readonly maxWaiting: number
 }

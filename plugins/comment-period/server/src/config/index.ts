@@ -1,3 +1,4 @@
+import { isSocketName } from '../services/virus-scanner'
 import type { PluginConfig } from '../strapi-types'
 
 const DEFAULTS: PluginConfig = {
@@ -13,6 +14,8 @@ const DEFAULTS: PluginConfig = {
   maxBodyBytes: 512 * 1024,
   /** Largest attachment of a comment, in bytes. */
   maxAttachmentBytes: 5 * 1024 * 1024,
+  /** Where clamd listens: the path of its Unix socket, or `host:port`. Empty: nothing is scanned. */
+  clamdSocket: '',
   /** Longest wait at a shutdown for requests that are being answered, in milliseconds. */
   maxDrainMs: 10_000,
   /** How many callers may wait while no connection is free, before more are refused. */
@@ -43,6 +46,10 @@ function validator(config: Partial<PluginConfig>): void {
     if (!Number.isInteger(value) || (value ?? 0) < 100) {
       fail(option, 'must be a whole number of at least 100')
     }
+  }
+  if (typeof config.clamdSocket !== 'string') fail('clamdSocket', 'must be text')
+  else if (config.clamdSocket !== '' && !isSocketName(config.clamdSocket)) {
+    fail('clamdSocket', 'must be the path of a Unix socket or `host:port`')
   }
   for (const option of ['maxDrainMs', 'maxWaiting'] as const) {
     const value = config[option]

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Context } from 'koa'
 import type { z } from 'zod'
 import { PROBLEM_MEDIA_TYPE, statusOf, type Problem } from '../../../contracts/problem'
@@ -8,6 +9,7 @@ import {
   type RefusalCode,
   type RefusalDetails,
 } from '../../../domain/refusal'
+import { extensionOf } from '../../../domain/attachment-name'
 import { REFUSAL_MESSAGES } from '../../../domain/refusal-messages'
 import { auditRefusal } from '../services/audit-log'
 import { refusalByGuard, refusalOf, RefusalError } from '../services/refusal-error'
@@ -182,6 +184,31 @@ export function answerReading<T>(
     }
   }
   context.body = answer
+}
+
+/** A file to be handed out, under the name that people know it by. */
+export interface Download {
+  readonly name: string
+  readonly size: number
+  readonly bytes: Readable
+}
+
+/** Served as bytes to be saved and in a sandbox: never as a page of this origin, whatever it holds. */
+export function answerDownload(
+  context: Context,
+  { name, size, bytes }: Download,
+  caching: string,
+): void {
+  // The whole name is in `filename*`; the other is for readers that decode what they should not.
+  const fallback = /^[\w .-]*$/.test(name) ? name : `attachment.${extensionOf(name) || 'bin'}`
+  context.attachment(name, { fallback })
+  context.set('Content-Type', 'application/octet-stream')
+  context.set('Content-Length', String(size))
+  context.set('X-Content-Type-Options', 'nosniff')
+  context.set('Content-Security-Policy', "default-src 'none'; sandbox")
+  context.set('Cache-Control', caching)
+  context.status = 200
+  context.body = bytes
 }
 
 export function answerNoStore(context: Context, status: number, answer: unknown): void {

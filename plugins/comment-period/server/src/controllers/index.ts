@@ -1,6 +1,7 @@
 import { publicBodies } from './public-bodies'
 import { publicComments } from './public-comments'
 import { publicDrafts } from './public-drafts'
+import { staffAttachments } from './staff-attachments'
 import { staffComments } from './staff-comments'
 import { staffMemberships } from './staff-memberships'
 import { staffPeriods } from './staff-periods'
@@ -9,6 +10,7 @@ export const controllers = {
   'public-bodies': publicBodies,
   'public-comments': publicComments,
   'public-drafts': publicDrafts,
+  'staff-attachments': staffAttachments,
   'staff-comments': staffComments,
   'staff-memberships': staffMemberships,
   'staff-periods': staffPeriods,

@@ -9,7 +9,7 @@ import {
 } from '../services/docket-reading'
 import { runtimeOf } from '../services/runtime'
 import type { Strapi } from '../strapi-types'
-import { answerReading } from './answers'
+import { answerDownload, answerReading } from './answers'
 import { endpoint } from './endpoint'
 
 export const publicDrafts = ({ strapi }: { strapi: Strapi }) => ({
@@ -37,14 +37,7 @@ export const publicDrafts = ({ strapi }: { strapi: Strapi }) => ({
   attachment: endpoint(strapi, drafts.readAttachment, async (context, { params }) => {
     const { docket, sha256 } = params
     const found = await findAttachment(runtimeOf(strapi), docket, sha256)
-    const file = await runtimeOf(strapi).attachments.read(sha256)
-    // Served as a download of an exact type and in a sandbox: never as a page of this origin.
-    context.attachment(found.name)
-    context.set('Content-Type', 'application/octet-stream')
-    context.set('Content-Length', String(found.size))
-    context.set('X-Content-Type-Options', 'nosniff')
-    context.set('Content-Security-Policy', "default-src 'none'; sandbox")
-    context.set('Cache-Control', 'public, max-age=31536000, immutable')
-    context.body = file
+    const bytes = await runtimeOf(strapi).attachments.read(sha256)
+    answerDownload(context, { ...found, bytes }, 'public, max-age=31536000, immutable')
   }),
 })

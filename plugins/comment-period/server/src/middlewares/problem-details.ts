@@ -6,7 +6,9 @@ import { isDraining } from '../services/draining'
 import { mustShed } from '../services/load-shedding'
 import { refusalOf } from '../services/refusal-error'
 import { configOf, type Strapi } from '../strapi-types'
+import { judgeIdempotencyKey } from '../../../domain/idempotency-key'
 import { dropBody, takeJsonBody } from './json-body'
+import { dropMultipart, keepMultipart } from './multipart-body'
 import { answerPreflight, judgeOrigin, setCorsHeaders, type CorsVerdict } from './portal-cors'
 
 const PUBLIC_PREFIX = '/api/comment-period'
@@ -57,9 +59,10 @@ export function problemDetails(strapi: Strapi) {
       if (cors.refused !== null) return answerRefusal(context, cors.refused)
       if (context.method === 'OPTIONS') return answerPreflight(context)
     }
-    const refused = await takeJsonBody(context, configOf(strapi).maxBodyBytes)
+    const refused = await takeBody(strapi, context)
     if (refused !== null) return answerRefusal(context, refused)
     await next()
+    await dropMultipart(context)
     if (cors !== null) setCorsHeaders(context, cors)
     if (isForeignRefusal(context)) {
       // A method that no router of Strapi's knows is the caller's fault, not ours.
@@ -69,6 +72,24 @@ export function problemDetails(strapi: Strapi) {
       answerProblem(context, code, {}, status)
     }
   }
+}
+
+/**
+ * JSON, or files with a comment on the one route that takes them, which reads them itself. Without
+ * a key nothing could be recorded, so that not a byte of it need be read.
+ */
+async function takeBody(strapi: Strapi, context: Context): Promise<Refusal | null> {
+  if (!takesFiles(context) || !keepMultipart(context)) {
+    return takeJsonBody(context, configOf(strapi).maxBodyBytes)
+  }
+  const judged = judgeIdempotencyKey(context.get('Idempotency-Key') || undefined)
+  if (judged.kind === 'accepted') return null
+  await dropMultipart(context)
+  return refusal(judged.code)
+}
+
+function takesFiles({ method, path }: Context): boolean {
+  return method === 'POST' && isPublicPath(path) && /\/drafts\/[^/]+\/comments\/?$/i.test(path)
 }
 
 /** Why no request is taken at the moment, or `null`. */

@@ -1,10 +1,9 @@
-import type { AttachmentState } from '../../../domain/comment'
+import type { AttachmentState, AttachmentVerdict, ScanResult } from '../../../domain/comment'
 import { TABLES } from '../database/tables'
 import type { Db, Row } from '../strapi-types'
+import type { Actor } from './ledgers'
 import { toNumber } from './row-values'
 import { assertStored } from './stored-rows'
-
-export type ScanResult = 'clean' | 'infected' | 'unscanned'
 
 /** A file as it came with a comment, kept under the hash of its content. */
 export interface ReceivedAttachment {
@@ -75,10 +74,54 @@ export async function findCommentAttachments(
       size: toNumber(row.size),
       sha256: String(row.sha256),
       scan: row.scan as ScanResult,
-      warnings: JSON.parse(String(row.warnings)) as string[],
+      // A row written by hand may list anything.
+      warnings: (JSON.parse(String(row.warnings)) as unknown[]).filter(
+        (each): each is string => typeof each === 'string',
+      ),
       at: toNumber(row.at),
       state: verdict === 'released' || verdict === 'rejected' ? verdict : 'quarantined',
     })
   }
   return found
+}
+
+/** Which of these contents some attachment has. */
+export async function namedContents(
+  { knex }: Db,
+  sha256s: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows: { sha256: string }[] = await knex(TABLES.commentAttachments)
+    .whereIn('sha256', [...sha256s])
+    .distinct('sha256')
+  return new Set(rows.map((row) => row.sha256))
+}
+
+export interface VerdictRecord {
+  readonly commentDocumentId: string
+  readonly attachmentN: number
+  readonly verdict: AttachmentVerdict
+  readonly reason: string
+  readonly at: number
+}
+
+/** Records what staff decided about an attachment; the last verdict counts. */
+export async function insertVerdict(
+  { knex }: Db,
+  verdict: VerdictRecord,
+  actor: Actor,
+): Promise<void> {
+  const last: { n?: unknown } | undefined = await knex(TABLES.attachmentVerdicts)
+    .where({ comment_document_id: verdict.commentDocumentId })
+    .max({ n: 'n' })
+    .first()
+  const row = {
+    comment_document_id: verdict.commentDocumentId,
+    n: toNumber(last?.n ?? 0) + 1,
+    attachment_n: verdict.attachmentN,
+    verdict: verdict.verdict,
+    reason: verdict.reason,
+    at: verdict.at,
+    actor: JSON.stringify(actor),
+  }
+  assertStored(await knex(TABLES.attachmentVerdicts).insert(row).returning('id'))
 }

@@ -9,6 +9,9 @@ export type AuditEvent =
   | 'draft.issued'
   | 'draft.waived'
   | 'draft.withdrawn'
+  | 'attachment.released'
+  | 'attachment.rejected'
+  | 'attachment.infected'
   | 'membership.granted'
   | 'membership.revoked'
 
@@ -18,6 +21,9 @@ export interface AuditFacts {
   /** Method and pattern of the route, never the address as it was sent. */
   readonly route?: string
   readonly docket?: string
+  /** The public id of a comment, and the place of an attachment among its own. */
+  readonly comment?: string
+  readonly attachment?: number
   readonly membership?: number
   readonly adminUser?: number
   readonly body?: string

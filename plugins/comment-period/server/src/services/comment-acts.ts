@@ -28,7 +28,7 @@ import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
 /** One act of staff on one comment, under its docket's lock. */
-async function actOnComment<T>(
+export async function actOnComment<T>(
   { strapi }: Runtime,
   publicId: string,
   act: StaffAct,

@@ -25,7 +25,8 @@ export function commentOut(
   responses: readonly ResponseRecord[],
   attachments: readonly JudgedAttachment[],
 ): CommentOut {
-  const released = attachments.filter(({ state }) => state === 'released')
+  // With an erased text go the files that came with it.
+  const released = attachments.filter(({ state }) => state === 'released' && comment.text !== null)
   return {
     publicId: comment.publicId,
     seq: comment.seq,

@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { constants, createReadStream, type ReadStream } from 'node:fs'
-import { access, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import type { ReadStream } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { LegalAttachment } from '../../../domain/legal-text'
 import type { UploadedFile } from '../repositories/drafts'
+import { createContentStore } from './content-store'
 import { refuse } from './refusal-error'
 
 /**
@@ -24,20 +24,17 @@ export interface AttachmentStore {
 export const LARGEST_ATTACHMENT = 100 * 1024 * 1024
 
 export function createAttachmentStore(dataFolder: string, publicFolder: string): AttachmentStore {
-  const root = path.resolve(dataFolder, 'attachments')
-  const placeOf = (sha256: string) => path.join(root, sha256.slice(0, 2), sha256)
+  const store = createContentStore(path.resolve(dataFolder, 'attachments'))
 
   return {
     async freeze(file) {
       const bytes = await readUpload(file, publicFolder)
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const place = placeOf(sha256)
-      if (!(await holds(place, sha256))) await writeWhole(place, bytes)
+      const sha256 = await store.put(bytes)
       return { name: file.name, sha256, mime: file.mime, size: bytes.length }
     },
     async read(sha256) {
-      if (!(await exists(placeOf(sha256)))) return refuse('ATTACHMENT_UNREADABLE', { sha256 })
-      return createReadStream(placeOf(sha256))
+      if (!(await store.has(sha256))) return refuse('ATTACHMENT_UNREADABLE', { sha256 })
+      return store.read(sha256)
     },
   }
 }
@@ -71,48 +68,4 @@ async function readCapped(answer: Response): Promise<Buffer> {
     chunks.push(part.value)
   }
   return Buffer.concat(chunks)
-}
-
-/** Written whole and made durable before it gets its name: a kill leaves no half file behind. */
-async function writeWhole(place: string, bytes: Buffer): Promise<void> {
-  const folder = path.dirname(place)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const partial = path.join(folder, `.${randomBytes(8).toString('hex')}.partial`)
-  try {
-    const handle = await open(partial, 'wx', 0o600)
-    try {
-      await handle.writeFile(bytes)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(partial, place)
-  } catch (error) {
-    // On a full disk what was written so far would take the room that is needed to go on.
-    await rm(partial, { force: true })
-    throw error
-  }
-  const folderHandle = await open(folder, constants.O_RDONLY)
-  try {
-    await folderHandle.sync()
-  } finally {
-    await folderHandle.close()
-  }
-}
-
-/** Whether the file there is the one its name says; a damaged copy is written anew. */
-async function holds(place: string, sha256: string): Promise<boolean> {
-  if (!(await exists(place))) return false
-  return (
-    createHash('sha256')
-      .update(await readFile(place))
-      .digest('hex') === sha256
-  )
-}
-
-async function exists(place: string): Promise<boolean> {
-  return access(place).then(
-    () => true,
-    () => false,
-  )
 }

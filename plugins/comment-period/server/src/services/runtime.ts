@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { columnsOf } from '../database/columns'
 import type { GuardSite } from '../database/guards/install'
 import { loadIntakeFacts, type IntakeFacts } from '../repositories/intake-facts'
@@ -13,10 +14,13 @@ import {
   type Strapi,
 } from '../strapi-types'
 import { filingRounds, type Filing } from './comment-filing'
+import { createContentStore, type ContentStore } from './content-store'
 import { docketSnapshots, type DocketSnapshot } from './docket-snapshots'
 import { createAttachmentStore, type AttachmentStore } from './frozen-attachments'
+import { createIncomingFolder, type IncomingFolder } from './incoming-folder'
 import type { KeyRing } from './keys'
 import { shareRounds, type WaitingCount } from './shared-rounds'
+import { clamdScanner, type VirusScanner } from './virus-scanner'
 
 /** What the services need beside the database, made once at boot. */
 export interface Runtime {
@@ -24,6 +28,12 @@ export interface Runtime {
   readonly config: PluginConfig
   readonly keys: KeyRing
   readonly attachments: AttachmentStore
+  /** Where uploads lie while they come in. */
+  readonly incoming: IncomingFolder
+  /** Files that came with comments: the quarantine, and what was released from it. */
+  readonly commentFiles: ContentStore
+  /** `null` where none is configured. */
+  readonly scanner: VirusScanner | null
   /** A docket as it now is, or `null` where there is none of this number. */
   readonly snapshotOf: (docket: string) => Promise<DocketSnapshot | null>
   readonly intakeFactsOf: (docket: string) => Promise<IntakeFacts | null>
@@ -43,6 +53,9 @@ export function startRuntime(strapi: Strapi, keys: KeyRing): Runtime {
     config,
     keys,
     attachments: createAttachmentStore(config.dataFolder, strapi.dirs.static.public),
+    incoming: createIncomingFolder(config.dataFolder),
+    commentFiles: createContentStore(path.resolve(config.dataFolder, 'comment-files')),
+    scanner: config.clamdSocket === '' ? null : clamdScanner(config.clamdSocket),
     snapshotOf: docketSnapshots(db, waiting),
     intakeFactsOf: shareRounds((dockets: readonly string[]) =>
       loadIntakeFacts(strapi, db, dockets, config.authoritativeLocale),
