@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { listBodies, readBody, readHealth } from './bodies'
-import { listComments, submitComment, trackComment } from './comments'
+import { listComments, readChallenge, submitComment, trackComment } from './comments'
 import {
   listDrafts,
   readAttachment,
@@ -33,6 +33,7 @@ export function publicEndpoints(maxCommentGraphemes: number) {
     'GET /drafts/:docket/attachments/:sha256': readAttachment,
     'GET /drafts/:docket/comments': listComments,
     'POST /drafts/:docket/comments': submitComment(maxCommentGraphemes),
+    'GET /challenge': readChallenge,
     'POST /tracking': trackComment,
     'GET /bodies': listBodies,
     'GET /bodies/:slug': readBody,

@@ -1,7 +1,13 @@
-import { listComments, submitComment, trackComment } from '../../../contracts/comments'
+import {
+  listComments,
+  readChallenge,
+  submitComment,
+  trackComment,
+} from '../../../contracts/comments'
 import { judgeIdempotencyKey } from '../../../domain/idempotency-key'
-import * as acts from '../services/comment-acts'
-import * as intake from '../services/comment-intake'
+import { issueChallenge, takeSubmission } from '../services/admission'
+import { networkOf } from '../services/client-network'
+import { trackComment as track } from '../services/comment-acts'
 import * as reading from '../services/docket-reading'
 import { refuse } from '../services/refusal-error'
 import { runtimeOf } from '../services/runtime'
@@ -21,22 +27,28 @@ export const publicComments = ({ strapi }: { strapi: Strapi }) => ({
       const judged = judgeIdempotencyKey(context.get('Idempotency-Key') || undefined)
       const idempotencyKey = judged.kind === 'refused' ? refuse(judged.code) : judged.key
       const origin = context.get('Origin')
-      const receipt = await intake.submitComment(runtimeOf(strapi), {
+      const sent = {
         docket: params.docket,
         idempotencyKey,
         body,
         // Only a browser sends an Origin, and only that of a registered portal came this far.
-        channel: origin === '' ? 'api' : 'widget',
+        channel: origin === '' ? ('api' as const) : ('widget' as const),
         portal: origin === '' ? null : origin,
-        hold: null,
-        spentChallenge: null,
         attachments: [],
-      })
+      }
+      const network = networkOf(strapi, context)
+      const receipt = await takeSubmission(runtimeOf(strapi), sent, { network, form: null })
       answerNoStore(context, 201, receipt)
     },
   ),
 
+  challenge: endpoint(strapi, readChallenge, async (context, { query }) => {
+    const network = networkOf(strapi, context)
+    answerNoStore(context, 200, await issueChallenge(runtimeOf(strapi), query, network))
+  }),
+
   track: endpoint(strapi, trackComment, async (context, { body }) => {
-    answerNoStore(context, 200, await acts.trackComment(runtimeOf(strapi), body.trackingCode))
+    const network = networkOf(strapi, context)
+    answerNoStore(context, 200, await track(runtimeOf(strapi), network, body.trackingCode))
   }),
 })

@@ -39,6 +39,7 @@ export const routes = {
       open('GET', '/drafts/:docket/attachments/:sha256', 'public-drafts.attachment'),
       open('GET', '/drafts/:docket/comments', 'public-comments.list'),
       open('POST', '/drafts/:docket/comments', 'public-comments.submit'),
+      open('GET', '/challenge', 'public-comments.challenge'),
       open('POST', '/tracking', 'public-comments.track'),
       open('GET', '/bodies', 'public-bodies.list'),
       open('GET', '/bodies/:slug', 'public-bodies.read'),
