@@ -1,6 +1,7 @@
 interface Env {
   (key: string, fallback?: string): string
   int(key: string, fallback: number): number
+  json(key: string, fallback: object): object
 }
 
 export default ({ env }: { env: Env }) => ({
@@ -13,6 +14,7 @@ export default ({ env }: { env: Env }) => ({
       maxAttachmentBytes: env.int('COMMENT_PERIOD_MAX_ATTACHMENT_BYTES', 5 * 1024 * 1024),
       maxDrainMs: env.int('COMMENT_PERIOD_MAX_DRAIN_MS', 10_000),
       maxWaiting: env.int('COMMENT_PERIOD_MAX_WAITING', 500),
+      pace: env.json('COMMENT_PERIOD_PACE', {}),
     },
   },
 })

@@ -48,6 +48,16 @@ export interface TestApp {
   stop(): Promise<void>
 }
 
+/**
+ * Every test comes from one address and files at the speed of a machine. Tests of the limits boot
+ * with those of their own, or with the usual ones.
+ */
+const NO_STEP = { harder: 1e9, hardest: 1e9, wait: 1e9, refuse: 1e9 }
+const UNLIMITED = {
+  comments: { tenSeconds: NO_STEP, minute: NO_STEP, tenMinutes: NO_STEP },
+  guesses: { minute: 1e9, day: 1e9 },
+}
+
 /** Where a fresh database of this run lives. */
 export interface Site {
   readonly folder: string
@@ -64,6 +74,7 @@ export async function newSite(url: string = process.env.TEST_DATABASE_URL ?? '')
     HOST: '127.0.0.1',
     SERVE_ADMIN_PANEL: 'false',
     COMMENT_PERIOD_DATA: folder,
+    COMMENT_PERIOD_PACE: JSON.stringify(UNLIMITED),
     STRAPI_TELEMETRY_DISABLED: 'true',
   }
   if (DATABASE === 'sqlite') {

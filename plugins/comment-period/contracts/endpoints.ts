@@ -1,6 +1,12 @@
 import type { z } from 'zod'
 import { listBodies, readBody, readHealth } from './bodies'
-import { listComments, readCommentAttachment, submitComment, trackComment } from './comments'
+import {
+  listComments,
+  readChallenge,
+  readCommentAttachment,
+  submitComment,
+  trackComment,
+} from './comments'
 import {
   listDrafts,
   readAttachment,
@@ -40,6 +46,7 @@ export function publicEndpoints(maxCommentGraphemes: number) {
     'GET /drafts/:docket/comments': listComments,
     'POST /drafts/:docket/comments': submitComment(maxCommentGraphemes),
     'GET /drafts/:docket/comments/:publicId/attachments/:n': readCommentAttachment,
+    'GET /challenge': readChallenge,
     'POST /tracking': trackComment,
     'GET /bodies': listBodies,
     'GET /bodies/:slug': readBody,

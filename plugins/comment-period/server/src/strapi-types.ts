@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi'
 import type { Knex } from 'knex'
+import type { PaceLimits } from '../../domain/pace'
 import { conflictIn } from './database/transactions'
 
 /**
@@ -178,6 +179,7 @@ export interface PluginConfig {
   readonly clamdSocket: string
   readonly maxDrainMs: number
   readonly maxWaiting: number
+  readonly pace: PaceLimits
 }
 
 export function configOf(strapi: Strapi): PluginConfig {

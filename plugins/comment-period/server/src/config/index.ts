@@ -1,4 +1,11 @@
 import { isSocketName } from '../services/virus-scanner'
+import {
+  COMMENT_WINDOWS,
+  GUESS_WINDOWS,
+  PACE_STEPS,
+  USUAL_PACE,
+  type PaceLimits,
+} from '../../../domain/pace'
 import type { PluginConfig } from '../strapi-types'
 
 const DEFAULTS: PluginConfig = {
@@ -20,6 +27,8 @@ const DEFAULTS: PluginConfig = {
   maxDrainMs: 10_000,
   /** How many callers may wait while no connection is free, before more are refused. */
   maxWaiting: 500,
+  /** How much may come from one network: the counts after which each step is taken. */
+  pace: USUAL_PACE,
 }
 
 /** A bad option stops the boot, by name. */
@@ -57,6 +66,28 @@ function validator(config: Partial<PluginConfig>): void {
       fail(option, 'must be a whole number of at least 1')
     }
   }
+  const wrong = config.pace === undefined ? 'pace' : wrongLimitOf(config.pace)
+  if (wrong !== null) {
+    fail('pace', `needs a whole number of at least 1 for \`${wrong}\`, no less than the one before`)
+  }
+}
+
+/** The first limit that is no count, or lower than that of an earlier step of its window. */
+function wrongLimitOf({ comments, guesses }: PaceLimits): string | null {
+  for (const window of COMMENT_WINDOWS) {
+    let before = 1
+    for (const step of PACE_STEPS) {
+      const limit: unknown = comments[window][step]
+      if (!isCount(limit) || limit < before) return `comments.${window}.${step}`
+      before = limit
+    }
+  }
+  const wrong = GUESS_WINDOWS.find((window) => !isCount(guesses[window]))
+  return wrong === undefined ? null : `guesses.${wrong}`
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 1
 }
 
 export const config = { default: DEFAULTS, validator }

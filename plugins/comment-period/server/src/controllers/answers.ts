@@ -158,7 +158,9 @@ export function answerProblem(
   context.status = status
   context.set('Content-Language', language)
   context.set('Cache-Control', 'no-store')
-  if (status === 503 || status === 507) context.set('Retry-After', '5')
+  if (typeof details.retryAfterS === 'number') {
+    context.set('Retry-After', String(details.retryAfterS))
+  } else if (status === 503 || status === 507) context.set('Retry-After', '5')
   context.body = problem
   context.type = PROBLEM_MEDIA_TYPE
 }

@@ -1,14 +1,17 @@
 import {
   listComments,
   readCommentAttachment,
+  readChallenge,
   submitComment,
   trackComment,
 } from '../../../contracts/comments'
 import { judgeIdempotencyKey } from '../../../domain/idempotency-key'
+import { issueChallenge, takeSubmission } from '../services/admission'
 import { openReleasedAttachment } from '../services/attachment-acts'
-import * as acts from '../services/comment-acts'
+import { networkOf } from '../services/client-network'
+import { trackComment as track } from '../services/comment-acts'
 import { discardFiles, receiveAttachments } from '../services/comment-files'
-import * as intake from '../services/comment-intake'
+import { judgeBeforeFiles } from '../services/comment-intake'
 import * as reading from '../services/docket-reading'
 import { refuse } from '../services/refusal-error'
 import { runtimeOf } from '../services/runtime'
@@ -30,19 +33,18 @@ export const publicComments = ({ strapi }: { strapi: Strapi }) => ({
       const idempotencyKey = judged.kind === 'refused' ? refuse(judged.code) : judged.key
       const origin = context.get('Origin')
       const said = { docket: params.docket, idempotencyKey, body }
-      if (receiveFiles !== null) await intake.judgeBeforeFiles(runtime, said)
+      if (receiveFiles !== null) await judgeBeforeFiles(runtime, said)
       const files = receiveFiles === null ? [] : await receiveFiles()
       try {
-        const receipt = await intake.submitComment(runtime, {
+        const sent = {
           ...said,
           // Only a browser sends an Origin, and only that of a registered portal came this far.
-          channel: origin === '' ? 'api' : 'widget',
+          channel: origin === '' ? ('api' as const) : ('widget' as const),
           portal: origin === '' ? null : origin,
-          hold: null,
-          spentChallenge: null,
           attachments: await receiveAttachments(runtime, files),
-        })
-        answerNoStore(context, 201, receipt)
+        }
+        const network = networkOf(strapi, context)
+        answerNoStore(context, 201, await takeSubmission(runtime, sent, { network, form: null }))
       } finally {
         await discardFiles(runtime, files)
       }
@@ -56,7 +58,13 @@ export const publicComments = ({ strapi }: { strapi: Strapi }) => ({
     answerDownload(context, opened, 'public, max-age=10')
   }),
 
+  challenge: endpoint(strapi, readChallenge, async (context, { query }) => {
+    const network = networkOf(strapi, context)
+    answerNoStore(context, 200, await issueChallenge(runtimeOf(strapi), query, network))
+  }),
+
   track: endpoint(strapi, trackComment, async (context, { body }) => {
-    answerNoStore(context, 200, await acts.trackComment(runtimeOf(strapi), body.trackingCode))
+    const network = networkOf(strapi, context)
+    answerNoStore(context, 200, await track(runtimeOf(strapi), network, body.trackingCode))
   }),
 })

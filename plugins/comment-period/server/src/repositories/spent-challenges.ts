@@ -16,8 +16,10 @@ export async function spendChallenges(
   { knex }: Db,
   challenges: readonly SpentChallenge[],
 ): Promise<boolean> {
+  // In one order, so that two nodes that are sent the same challenges never wait for each other.
+  const sorted = [...challenges].sort((a, b) => (a.nonce < b.nonce ? -1 : 1))
   const rows: unknown[] = await knex(TABLES.spentChallenges)
-    .insert(challenges.map(({ nonce, expiresAt }) => ({ nonce, expires_at: expiresAt })))
+    .insert(sorted.map(({ nonce, expiresAt }) => ({ nonce, expires_at: expiresAt })))
     .onConflict('nonce')
     .ignore()
     .returning('nonce')

@@ -44,6 +44,7 @@ export const routes = {
         '/drafts/:docket/comments/:publicId/attachments/:n',
         'public-comments.attachment',
       ),
+      open('GET', '/challenge', 'public-comments.challenge'),
       open('POST', '/tracking', 'public-comments.track'),
       open('GET', '/bodies', 'public-bodies.list'),
       open('GET', '/bodies/:slug', 'public-bodies.read'),

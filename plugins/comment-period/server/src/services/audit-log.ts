@@ -1,3 +1,4 @@
+import type { PaceStep, PaceWindow } from '../../../domain/pace'
 import type { RefusalCode } from '../../../domain/refusal'
 import type { Strapi } from '../strapi-types'
 import { currentActor } from './actors'
@@ -6,6 +7,8 @@ import { logInstant } from './clock'
 export type AuditEvent =
   | 'access.refused'
   | 'guard.refused'
+  | 'limit.refused'
+  | 'pace.escalated'
   | 'draft.issued'
   | 'draft.waived'
   | 'draft.withdrawn'
@@ -28,6 +31,9 @@ export interface AuditFacts {
   readonly adminUser?: number
   readonly body?: string
   readonly role?: string
+  /** What was counted and in which window; never of whom. */
+  readonly limit?: string
+  readonly step?: PaceStep
 }
 
 /**
@@ -41,6 +47,22 @@ export function audit(strapi: Strapi, event: AuditEvent, facts: AuditFacts): voi
   const line = { event, at: logInstant(), actor: actorOf(strapi), ...facts }
   const level = event.endsWith('.refused') ? 'warn' : 'info'
   strapi.log[level](JSON.stringify(line), { audit: line })
+}
+
+/**
+ * Logs that some network has reached a step of a limit. The one request that reaches it is told
+ * apart by its number, so that a flood writes a line for each step and window and not for each
+ * request.
+ */
+export function auditStep(
+  strapi: Strapi,
+  paced: 'comment' | 'guess',
+  window: PaceWindow,
+  step: PaceStep,
+): void {
+  const limit = `${paced}/${window}`
+  if (step === 'refuse') audit(strapi, 'limit.refused', { code: 'TOO_FAST', limit })
+  else audit(strapi, 'pace.escalated', { limit, step })
 }
 
 function actorOf(strapi: Strapi): string {

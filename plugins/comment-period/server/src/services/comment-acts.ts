@@ -22,6 +22,7 @@ import { lockHead } from '../repositories/docket-heads'
 import type { Actor } from '../repositories/ledgers'
 import { connectionOf, inTransaction, type Db } from '../strapi-types'
 import { assertMember, currentActor } from './actors'
+import { limitGuesses } from './code-guessing'
 import { codeHmacOf } from './comment-intake'
 import { responseOut } from './docket-answers'
 import { refuse } from './refusal-error'
@@ -88,15 +89,23 @@ export function respondToComment(
   })
 }
 
-/** What a submitter finds with the code alone, without an account (R29–R31). */
+/**
+ * What a submitter finds with the code alone, without an account (R29–R31). A code that its check
+ * character shows to be mistyped is none, and no guess either.
+ */
 export async function trackComment(
-  { strapi, keys }: Runtime,
+  runtime: Runtime,
+  network: string,
   typedCode: string,
 ): Promise<TrackingOut> {
   const parsed = parseTrackingCode(typedCode)
   if (parsed.kind === 'refused') return refuse(parsed.code)
+  return limitGuesses(runtime, network, () => lookUp(runtime, parsed.code))
+}
+
+async function lookUp({ strapi, keys }: Runtime, code: string): Promise<TrackingOut> {
   const db = connectionOf(strapi)
-  const hmacs = keys.code.map((key) => codeHmacOf(key, parsed.code))
+  const hmacs = keys.code.map((key) => codeHmacOf(key, code))
   const comment = await findByCodeHmac(strapi, db, hmacs)
   // Asked in any case: a code that is none costs as many questions as one that is.
   const responses = await findResponses(db, [comment?.documentId ?? ''])

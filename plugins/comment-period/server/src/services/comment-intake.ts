@@ -23,18 +23,22 @@ import { newDocumentId, newPublicId, newSalt } from './random-ids'
 import { lawfulValue, refusalOf, refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
-export interface Submission {
+/** What a submitter sends: all that makes one request the same as another. */
+export interface Sent {
   readonly docket: string
   readonly idempotencyKey: string
   readonly body: CommentSubmission
   readonly channel: WebChannel
   readonly portal: string | null
+  /** Files that came with it, already in quarantine. */
+  readonly attachments: readonly ReceivedAttachment[]
+}
+
+export interface Submission extends Sent {
   /** What makes it wait for screening whatever its body's way of screening. */
   readonly hold: HoldReason | null
   /** The challenge whose solution came with it: spent in the transaction that files it. */
   readonly spentChallenge: SpentChallenge | null
-  /** Files that came with it, already in quarantine. */
-  readonly attachments: readonly ReceivedAttachment[]
 }
 
 /**
@@ -96,6 +100,22 @@ function assertTaken(
   const { exposureN } = lawfulValue(decideSubmission(state, now))
   if (clauseId !== undefined) assertClauseShown(latest, clauseId)
   return exposureN
+}
+
+/**
+ * What was answered when the same key brought the same body, or `null` where it brought none. For
+ * whoever is about to refuse a request before it is judged as a comment.
+ *
+ * @throws where the same key brought another body
+ */
+export async function earlierReceipt(
+  runtime: Runtime,
+  submission: Sent,
+): Promise<SubmissionReceipt | null> {
+  const snapshot = await runtime.snapshotOf(submission.docket)
+  if (snapshot === null) return null
+  const earlier = await findEarlier(runtime, snapshot, submission)
+  return earlier === null ? null : lawfulValue(replay(runtime.keys.code, submission, earlier))
 }
 
 /**
@@ -183,7 +203,7 @@ function sealedContact(
 function findEarlier(
   { strapi, keys }: Runtime,
   { head }: DocketSnapshot,
-  { docket, idempotencyKey }: Pick<Submission, 'docket' | 'idempotencyKey'>,
+  { docket, idempotencyKey }: Pick<Sent, 'docket' | 'idempotencyKey'>,
 ): Promise<CommentRecord | null> {
   const hmacs = keys.code.map((key) => keyHmacOf(key, docket, idempotencyKey))
   return findByKeyHmac(strapi, connectionOf(strapi), head.documentId, hmacs)
@@ -191,7 +211,7 @@ function findEarlier(
 
 function replay(
   keys: readonly Key[],
-  submission: Submission,
+  submission: Sent,
   earlier: CommentRecord,
 ): Decision<SubmissionReceipt> {
   const { docket, idempotencyKey } = submission
@@ -235,7 +255,7 @@ export function codeHmacOf(key: Key, trackingCode: string): string {
  * The same members in any order are the same body, and so are the same files. The work is no part
  * of what is said: who sends a comment again may have solved another challenge meanwhile.
  */
-function fingerprintOf(key: Key, { body, attachments }: Submission): string {
+function fingerprintOf(key: Key, { body, attachments }: Sent): string {
   const members = Object.entries(body)
     .filter(([name]) => name !== 'work')
     .sort(([a], [b]) => (a < b ? -1 : 1))

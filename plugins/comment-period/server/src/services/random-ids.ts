@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 
 const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz'
 
@@ -25,6 +25,11 @@ export function newClauseId(): string {
 /** What others see of a comment. Not a secret, and not a number that could be counted through. */
 export function newPublicId(): string {
   return `n${base36(11)}`
+}
+
+/** A whole number from 0 on, below a maximum. */
+export function randomBelow(maximum: number): number {
+  return randomInt(maximum)
 }
 
 /** 128 bits: without it, the hash of a short comment could be guessed back to its text. */

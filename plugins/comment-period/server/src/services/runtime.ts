@@ -13,12 +13,16 @@ import {
   type PluginConfig,
   type Strapi,
 } from '../strapi-types'
+import { admissionTally, type AdmissionTally } from './admission-tally'
+import { challengeDesk, type ChallengeDesk } from './challenges'
 import { filingRounds, type Filing } from './comment-filing'
 import { createContentStore, type ContentStore } from './content-store'
 import { docketSnapshots, type DocketSnapshot } from './docket-snapshots'
 import { createAttachmentStore, type AttachmentStore } from './frozen-attachments'
 import { createIncomingFolder, type IncomingFolder } from './incoming-folder'
+import { housekeeping } from './housekeeping'
 import type { KeyRing } from './keys'
+import { paceBook, type PaceBook } from './paces'
 import { shareRounds, type WaitingCount } from './shared-rounds'
 import { clamdScanner, type VirusScanner } from './virus-scanner'
 
@@ -38,7 +42,10 @@ export interface Runtime {
   readonly snapshotOf: (docket: string) => Promise<DocketSnapshot | null>
   readonly intakeFactsOf: (docket: string) => Promise<IntakeFacts | null>
   readonly fileComment: (filing: Filing) => Promise<void>
-  /** Callers of `snapshotOf` and `fileComment` who have no answer yet. */
+  readonly paces: PaceBook
+  readonly challenges: ChallengeDesk
+  readonly tally: AdmissionTally
+  /** Callers of `snapshotOf`, `paces` and `fileComment` who have no answer yet. */
   readonly waiting: Readonly<WaitingCount>
 }
 
@@ -48,6 +55,7 @@ export function startRuntime(strapi: Strapi, keys: KeyRing): Runtime {
   const config = configOf(strapi)
   const db = connectionOf(strapi)
   const waiting = { callers: 0 }
+  const tally = admissionTally()
   const runtime = {
     strapi,
     config,
@@ -61,6 +69,9 @@ export function startRuntime(strapi: Strapi, keys: KeyRing): Runtime {
       loadIntakeFacts(strapi, db, dockets, config.authoritativeLocale),
     ),
     fileComment: filingRounds(strapi, waiting),
+    paces: paceBook(db, waiting, housekeeping(strapi, db, tally)),
+    challenges: challengeDesk(keys.code),
+    tally,
     waiting,
   }
   RUNTIMES.set(strapi, runtime)
