@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Context } from 'koa'
-import { refusal, type Refusal } from '../../../domain/refusal'
+import { lawful, refusal, refused, type Decision, type Refusal } from '../../../domain/refusal'
 
 /** Nobody's lawful body comes near it; a parser or printer that recurses would not survive more. */
 const DEEPEST_BODY = 32
@@ -28,14 +28,12 @@ export async function takeJsonBody(context: Context, maxBytes: number): Promise<
   try {
     const bytes = await readBytes(req, maxBytes)
     if (bytes === null) return tooLarge
-    // Without `ignoreBOM` a byte order mark would vanish here instead of being refused below.
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-    if (isNestedDeeper(text, DEEPEST_BODY)) {
-      return refusal('INPUT_INVALID', { problem: 'nested too deep', limit: DEEPEST_BODY })
-    }
-    takenBodies.set(context.req, JSON.parse(text))
+    const text = decodeUtf8(bytes)
+    const read = text === null ? refused('BODY_UNREADABLE') : readJson(text)
+    if (read.kind === 'refused') return read.refusal
+    takenBodies.set(context.req, read.value)
   } catch {
-    // No UTF-8, no JSON, or a sender who has gone: in each case there is no body to go by.
+    // A sender who has gone: there is no body to go by.
     return refusal('BODY_UNREADABLE')
   }
   // Strapi's parser goes by the type; without one it leaves the request as it is.
@@ -46,6 +44,28 @@ export async function takeJsonBody(context: Context, maxBytes: number): Promise<
 /** The body of a request as it was taken; `undefined` where it has none. */
 export function takenBody({ req }: Context): unknown {
   return takenBodies.get(req)
+}
+
+/** The text that bytes are in UTF-8, or `null` where they are not. */
+export function decodeUtf8(bytes: Uint8Array): string | null {
+  try {
+    // Without `ignoreBOM` a byte order mark would vanish here instead of being refused as JSON.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+/** What a text says as JSON; its depth is judged first. */
+export function readJson(text: string): Decision<unknown> {
+  if (isNestedDeeper(text, DEEPEST_BODY)) {
+    return refused('INPUT_INVALID', { problem: 'nested too deep', limit: DEEPEST_BODY })
+  }
+  try {
+    return lawful(JSON.parse(text) as unknown)
+  } catch {
+    return refused('BODY_UNREADABLE')
+  }
 }
 
 /** Reckoned from the text in one pass, before anything is built from it. */
@@ -66,7 +86,7 @@ export function isNestedDeeper(json: string, limit: number): boolean {
   return false
 }
 
-function hasBody({ headers }: IncomingMessage): boolean {
+export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
@@ -88,7 +108,7 @@ export function dropBody(request: IncomingMessage): Promise<void> {
  *
  * @returns `null` as soon as there are more bytes than may be
  */
-function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
+export function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = []
     let size = 0

@@ -72,18 +72,45 @@ export async function submitComment(
 }
 
 /**
+ * Refuses a comment before its files are received, for what it would be refused for afterwards. A
+ * key that was used before goes on: what the first request was told may still hold.
+ */
+export async function judgeBeforeFiles(
+  runtime: Runtime,
+  submission: Pick<Submission, 'docket' | 'idempotencyKey' | 'body'>,
+): Promise<void> {
+  const snapshot = await runtime.snapshotOf(submission.docket)
+  if (snapshot === null) return refuse('DOCKET_UNKNOWN')
+  try {
+    assertTaken(snapshot, submission.body)
+  } catch (error) {
+    if ((await findEarlier(runtime, snapshot, submission)) === null) throw error
+  }
+}
+
+/** @returns the number of the exposure that the comment is on */
+function assertTaken(
+  { state, latest, now }: DocketSnapshot,
+  { clauseId }: CommentSubmission,
+): number {
+  const { exposureN } = lawfulValue(decideSubmission(state, now))
+  if (clauseId !== undefined) assertClauseShown(latest, clauseId)
+  return exposureN
+}
+
+/**
  * Judges by what was read a moment ago and writes one row. The guards judge it again under the
  * docket's lock: an act that came between is theirs to see.
  */
 async function file(
   runtime: Runtime,
-  { head, state, latest, now }: DocketSnapshot,
+  snapshot: DocketSnapshot,
   facts: IntakeFacts,
   submission: Submission,
 ): Promise<SubmissionReceipt> {
   const { docket, idempotencyKey, body } = submission
-  const { exposureN } = lawfulValue(decideSubmission(state, now))
-  if (body.clauseId !== undefined) assertClauseShown(latest, body.clauseId)
+  const { head, now } = snapshot
+  const exposureN = assertTaken(snapshot, body)
   const routed = routeComment(
     facts.routingRules,
     { kindId: head.kindId, channel: submission.channel, type: body.type, receivedAt: now },
@@ -156,7 +183,7 @@ function sealedContact(
 function findEarlier(
   { strapi, keys }: Runtime,
   { head }: DocketSnapshot,
-  { docket, idempotencyKey }: Submission,
+  { docket, idempotencyKey }: Pick<Submission, 'docket' | 'idempotencyKey'>,
 ): Promise<CommentRecord | null> {
   const hmacs = keys.code.map((key) => keyHmacOf(key, docket, idempotencyKey))
   return findByKeyHmac(strapi, connectionOf(strapi), head.documentId, hmacs)
@@ -175,7 +202,7 @@ function replay(
   return lawful(receiptOf(earlier, trackingCodeOf(key, docket, idempotencyKey)))
 }
 
-function receiptOf(comment: NewComment, trackingCode: string): SubmissionReceipt {
+export function receiptOf(comment: NewComment, trackingCode: string): SubmissionReceipt {
   const receivedAt = toIsoUtc(comment.receivedAt)
   const { docket, publicId, textHash } = comment
   return {
@@ -191,11 +218,11 @@ function assertClauseShown(exposure: ExposureRecord | null, clauseId: string): v
   if (!shown.some((clause) => clause.clauseId === clauseId)) refuse('CLAUSE_UNKNOWN')
 }
 
-function trackingCodeOf(key: Key, docket: string, idempotencyKey: string): string {
+export function trackingCodeOf(key: Key, docket: string, idempotencyKey: string): string {
   return encodeTrackingCode(hmac(key, 'tracking-code', docket, idempotencyKey).subarray(0, 10))
 }
 
-function keyHmacOf(key: Key, docket: string, idempotencyKey: string): string {
+export function keyHmacOf(key: Key, docket: string, idempotencyKey: string): string {
   return hmac(key, 'idempotency-key', docket, idempotencyKey).toString('hex')
 }
 

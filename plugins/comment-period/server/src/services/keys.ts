@@ -3,6 +3,7 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  hkdfSync,
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto'
@@ -127,6 +128,11 @@ export function hmac(key: Key, label: string, ...parts: readonly string[]): Buff
   return createHmac('sha256', key.secret)
     .update(JSON.stringify([label, ...parts]))
     .digest()
+}
+
+/** A secret of its own for a purpose, so that what is made for one is worth nothing for another. */
+export function subkey(key: Key, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', key.secret, '', `comment-period|${purpose}`, 32))
 }
 
 export function equalDigests(a: string, b: string): boolean {

@@ -15,6 +15,7 @@ import {
 import { filingRounds, type Filing } from './comment-filing'
 import { docketSnapshots, type DocketSnapshot } from './docket-snapshots'
 import { createAttachmentStore, type AttachmentStore } from './frozen-attachments'
+import { createIncomingFolder, type IncomingFolder } from './incoming-folder'
 import type { KeyRing } from './keys'
 import { shareRounds, type WaitingCount } from './shared-rounds'
 
@@ -24,6 +25,8 @@ export interface Runtime {
   readonly config: PluginConfig
   readonly keys: KeyRing
   readonly attachments: AttachmentStore
+  /** Where uploads lie while they come in. */
+  readonly incoming: IncomingFolder
   /** A docket as it now is, or `null` where there is none of this number. */
   readonly snapshotOf: (docket: string) => Promise<DocketSnapshot | null>
   readonly intakeFactsOf: (docket: string) => Promise<IntakeFacts | null>
@@ -43,6 +46,7 @@ export function startRuntime(strapi: Strapi, keys: KeyRing): Runtime {
     config,
     keys,
     attachments: createAttachmentStore(config.dataFolder, strapi.dirs.static.public),
+    incoming: createIncomingFolder(config.dataFolder),
     snapshotOf: docketSnapshots(db, waiting),
     intakeFactsOf: shareRounds((dockets: readonly string[]) =>
       loadIntakeFacts(strapi, db, dockets, config.authoritativeLocale),
