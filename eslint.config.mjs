@@ -179,6 +179,13 @@ export default tseslint.config(
     },
   },
   {
+    files: [`${SERVER}/pages/**/*.{ts,tsx}`],
+    rules: {
+      ...above('repositories', 'database', 'services', 'controllers', 'admin'),
+      'no-restricted-syntax': ['error', ...NO_CLOCK, NO_CHANCE],
+    },
+  },
+  {
     files: ['plugins/comment-period/admin/**/*.{ts,tsx}'],
     rules: above('server', 'repositories', 'services', 'controllers', 'database'),
   },

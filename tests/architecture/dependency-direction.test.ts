@@ -17,8 +17,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'server/src/repositories',
     'server/src',
   ],
-  'server/src/controllers': ['domain', 'contracts', 'server/src/services', 'server/src'],
-  'server/src/routes': [],
+  'server/src/pages': ['domain', 'contracts'],
+  'server/src/controllers': [
+    'domain',
+    'contracts',
+    'server/src/pages',
+    'server/src/services',
+    'server/src',
+  ],
+  'server/src/routes': ['server/src/controllers', 'server/src'],
   'server/src/content-types': [],
   'admin/src': ['domain', 'contracts'],
 }

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi'
 import type { Knex } from 'knex'
 import type { PaceLimits } from '../../domain/pace'
+import type { Context } from 'koa'
 import { conflictIn } from './database/transactions'
 
 /**
@@ -252,4 +253,14 @@ export function aroundLifecyclesOff(strapi: Strapi, before: () => void, after: (
     enable()
     after()
   }
+}
+
+/** A router whose routes stand at the root of the site, without a prefix of Strapi's. */
+export interface SiteRouter {
+  get(path: string, handler: (context: Context) => Promise<void>): SiteRouter
+  post(path: string, handler: (context: Context) => Promise<void>): SiteRouter
+}
+
+export function siteRouterOf(strapi: Strapi): SiteRouter {
+  return strapi.server.router as SiteRouter
 }

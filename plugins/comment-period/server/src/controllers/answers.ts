@@ -24,19 +24,24 @@ export function action(strapi: Strapi, perform: Action): Action {
     try {
       await perform(context)
     } catch (error) {
-      const known = refusalOf(error)
-      if (known === null) {
-        // Only the name: a driver's message quotes rows, and rows hold what people filed.
-        strapi.log.error(
-          `comment-period: ${routeOf(context) ?? context.method} failed: ${(error as Error).name} ${stackOf(error)}`,
-        )
-        return answerProblem(context, 'INTERNAL')
-      }
-      const byGuard = refusalByGuard(error) !== null
-      auditRefusal(strapi, { code: known.code, byGuard }, routeOf(context))
-      answerRefusal(context, known)
+      answerRefusal(context, refusalFor(strapi, context, error))
     }
   }
+}
+
+/** What an error is told as. A defect is logged, and a refusal where it says something of its asker. */
+export function refusalFor(strapi: Strapi, context: Context, error: unknown): Refusal {
+  const known = refusalOf(error)
+  if (known === null) {
+    // Only the name: a driver's message quotes rows, and rows hold what people filed.
+    strapi.log.error(
+      `comment-period: ${routeOf(context) ?? context.method} failed: ${(error as Error).name} ${stackOf(error)}`,
+    )
+    return refusal('INTERNAL')
+  }
+  const byGuard = refusalByGuard(error) !== null
+  auditRefusal(strapi, { code: known.code, byGuard }, routeOf(context))
+  return known
 }
 
 /** The route as it is declared. The address itself is the caller's text, and holds ids. */

@@ -86,7 +86,7 @@ export function isNestedDeeper(json: string, limit: number): boolean {
   return false
 }
 
-function hasBody({ headers }: IncomingMessage): boolean {
+export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
@@ -108,7 +108,7 @@ export function dropBody(request: IncomingMessage): Promise<void> {
  *
  * @returns `null` as soon as there are more bytes than may be
  */
-function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
+export function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = []
     let size = 0

@@ -222,7 +222,7 @@ function replay(
   return lawful(receiptOf(earlier, trackingCodeOf(key, docket, idempotencyKey)))
 }
 
-function receiptOf(comment: NewComment, trackingCode: string): SubmissionReceipt {
+export function receiptOf(comment: NewComment, trackingCode: string): SubmissionReceipt {
   const receivedAt = toIsoUtc(comment.receivedAt)
   const { docket, publicId, textHash } = comment
   return {
@@ -238,11 +238,11 @@ function assertClauseShown(exposure: ExposureRecord | null, clauseId: string): v
   if (!shown.some((clause) => clause.clauseId === clauseId)) refuse('CLAUSE_UNKNOWN')
 }
 
-function trackingCodeOf(key: Key, docket: string, idempotencyKey: string): string {
+export function trackingCodeOf(key: Key, docket: string, idempotencyKey: string): string {
   return encodeTrackingCode(hmac(key, 'tracking-code', docket, idempotencyKey).subarray(0, 10))
 }
 
-function keyHmacOf(key: Key, docket: string, idempotencyKey: string): string {
+export function keyHmacOf(key: Key, docket: string, idempotencyKey: string): string {
   return hmac(key, 'idempotency-key', docket, idempotencyKey).toString('hex')
 }
 

@@ -27,11 +27,18 @@ async function everyPortal({ strapi }: Runtime): Promise<string[]> {
   return bodies.flatMap((body) => body.portals.map((portal) => portal.origin))
 }
 
-async function portalsOf({ strapi }: Runtime, typedDocket: string): Promise<string[]> {
+/** Origins that the body of a docket has registered; none where there is no such docket. */
+export async function portalsOf({ strapi }: Runtime, typedDocket: string): Promise<string[]> {
   const parsed = parseDocketNumber(typedDocket)
   if (parsed === null) return []
   const docket = formatDocketNumber(parsed.slug, parsed.solarYear, parsed.number)
   const head = await findHead(connectionOf(strapi), { docket })
   const body = head === null ? null : await findBody(strapi, { documentId: head.bodyId })
+  return body?.portals.map((portal) => portal.origin) ?? []
+}
+
+/** Origins that a body has registered. */
+export async function portalsOfBody({ strapi }: Runtime, slug: string): Promise<string[]> {
+  const body = await findBody(strapi, { slug })
   return body?.portals.map((portal) => portal.origin) ?? []
 }

@@ -1,0 +1,46 @@
+import type { PageRefusal } from './words'
+
+/** What a page says where something is refused: what it is, and what to do. */
+export const enRefusals: Readonly<Record<PageRefusal, string>> = {
+  ATTACHMENTS_TOO_MANY: 'There are too many attachments; choose up to five files.',
+  ATTACHMENT_REFUSED:
+    'An attachment was not taken. Choose a sound file: PDF, DOCX, ODT, PNG or JPG.',
+  ATTACHMENT_TOO_LARGE: 'An attachment is too large; choose a smaller file.',
+  BODY_TOO_LARGE: 'What was sent is too large; shorten the text or the attachments.',
+  BODY_UNKNOWN: 'There is no such body on this site.',
+  BODY_UNREADABLE: 'What was sent could not be read; send it again.',
+  BUSY: 'The system is busy with this docket; send again in a few moments.',
+  CLAUSE_UNKNOWN: 'The draft has no such part; choose another.',
+  CONTENT_TYPE_UNSUPPORTED: 'What was sent did not come from this page; use the form on it.',
+  CURSOR_INVALID: 'This address is no page of the list; go from its start.',
+  DOCKET_UNKNOWN: 'There is no docket of this number. Check it, or go by the list.',
+  FORM_EXPIRED: 'The form was opened too long ago. Look it over and send it again.',
+  IDEMPOTENCY_KEY_REUSED:
+    'Another comment has been filed with this form. If this is to be a further one, send it again.',
+  INPUT_INVALID: 'This part is not filled in as it should be.',
+  INTERNAL: 'Something failed on our side and nothing was filed; send again in a few moments.',
+  METHOD_NOT_ALLOWED: 'This address does not take such a request.',
+  NOT_EXPOSED: 'This draft has not been published for comment yet.',
+  NOT_ISSUED: 'This draft has not been issued; there is no final text yet.',
+  ORIGIN_FORBIDDEN:
+    'The form was sent from another site. File your comment on the page of the draft.',
+  OVERLOADED: 'The system is busy and nothing was filed; send again in a few moments.',
+  PERIOD_CLOSED: 'The comment period of this draft has ended.',
+  PERIOD_NOT_OPEN: 'The comment period of this draft is not open.',
+  ROUTE_UNKNOWN: 'There is no page at this address.',
+  SHUTTING_DOWN: 'The system is restarting; send again in a few moments.',
+  STORAGE_FULL: 'The system has no room left and nothing was filed; send again later.',
+  SUSPENDED: 'The comment period of this draft is suspended; you may comment once it is resumed.',
+  TEXT_EMPTY: 'This part is empty; please write it.',
+  TEXT_HAS_BIDI_CONTROL: 'It holds a hidden character that turns text around; type it again.',
+  TEXT_HAS_CONTROL: 'It holds a hidden character or a line break; type it again.',
+  TEXT_HAS_LONE_SURROGATE: 'It holds half a character; type it again.',
+  TEXT_HAS_NUL: 'It holds a hidden character; type it again.',
+  TEXT_TOO_LONG: 'It is too long; please shorten it.',
+  TEXT_TOO_MANY_MARKS: 'There are too many marks on one letter.',
+  TOO_FAST: 'Much has come from this network in a short time; send again in a few minutes.',
+  TRACKING_CODE_MISTYPED: 'A character of the code is wrong; compare it with your receipt.',
+  TRACKING_CODE_UNKNOWN: 'No comment has this code; compare it with your receipt.',
+  TRACKING_CODE_UNREADABLE: 'A tracking code has 17 letters and digits; write all of it.',
+  WITHDRAWN: 'The body has withdrawn this draft; no further comments are taken.',
+}
