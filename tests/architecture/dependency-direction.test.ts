@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'server/src',
   ],
   'server/src/controllers': ['domain', 'contracts', 'server/src/services', 'server/src'],
-  'server/src/routes': [],
+  'server/src/routes': ['server/src/controllers', 'server/src'],
   'server/src/content-types': [],
   'admin/src': ['domain', 'contracts'],
 }

@@ -10,6 +10,7 @@ import { watchRequests } from './services/draining'
 import { guardDocumentWrite } from './services/document-gate'
 import { assertProxiesCounted } from './services/proxy-trust'
 import { problemDetails } from './middlewares/problem-details'
+import { siteRoutes } from './routes/site-routes'
 
 /**
  * Before Strapi's own plugins register theirs, so that ours is the outermost: it opens the
@@ -26,6 +27,7 @@ export function register({ strapi }: { strapi: Strapi }): void {
   useDocumentMiddleware(strapi, (context, next) => guardDocumentWrite(strapi, context, next))
   watchRequests(strapi)
   strapi.server.use(problemDetails(strapi))
+  siteRoutes(strapi)
   aroundSchemaSync(
     strapi,
     () => allowTableRebuilds(connectionOf(strapi), true),
