@@ -3,12 +3,14 @@
  * `<build>.<locale>.json`; the font with its licence; `manifest.json`. A build is named by what went
  * into it, so that the same sources make the same names and bytes.
  */
+import { minify } from '@swc/core'
 import { build, transform } from 'esbuild'
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { numberPhrases } from './phrase-numbers.mjs'
 
 const HERE = import.meta.dirname
 const OUT = path.resolve(HERE, '../dist/widget')
@@ -45,32 +47,63 @@ async function readFont() {
   return { content, licence, file: `fonts/${name}.woff2`, licenceFile: `fonts/${name}.txt` }
 }
 
-/** A locale without the white space of its source. */
 async function readLocale(locale) {
-  return JSON.stringify(
-    JSON.parse(await readFile(path.join(HERE, `locales/${locale}.json`), 'utf8')),
-  )
+  return JSON.parse(await readFile(path.join(HERE, `locales/${locale}.json`), 'utf8'))
+}
+
+async function readSources() {
+  const names = (await readdir(path.join(HERE, 'src'))).filter((name) => /(?<!\.d)\.ts$/.test(name))
+  return Promise.all(names.map((name) => readFile(path.join(HERE, 'src', name), 'utf8')))
+}
+
+/** Numbers in the place of the keys of phrases, in sources and in the locale that is bundled. */
+const phraseNumbers = (numbers, phrases) => ({
+  name: 'phrase-numbers',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]widget[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => ({
+      contents: numbers.inSource(await readFile(file, 'utf8')),
+      loader: 'ts',
+    }))
+    onLoad({ filter: /locales[\\/]fa\.json$/ }, () => ({ contents: numbers.asModule(phrases) }))
+  },
+})
+
+/** By this minifier, which leaves some 3 % less than the bundler’s own. */
+async function smaller(script) {
+  const { code } = await minify(script, {
+    module: true,
+    ecma: 2020,
+    compress: { passes: 3 },
+    mangle: { toplevel: true },
+  })
+  return code
 }
 
 /** The files of a build in memory, and of the script its parts, which have budgets of their own. */
 export async function bundle() {
   const font = await readFont()
+  const persian = await readLocale('fa')
+  const numbers = numberPhrases(await readSources(), Object.keys(persian))
   let styles = ''
   const { outputFiles } = await build({
     entryPoints: [path.join(HERE, 'src/main.ts')],
     bundle: true,
     write: false,
     format: 'esm',
-    minify: true,
     charset: 'utf8',
     legalComments: 'none',
     target: TARGET,
     define: { BUILD: JSON.stringify(NAME_LESS), FONT_FILE: JSON.stringify(font.file) },
-    plugins: [styleText((text) => (styles += text))],
+    plugins: [styleText((text) => (styles += text)), phraseNumbers(numbers, persian)],
   })
-  const nameless = outputFiles[0].text
+  const nameless = await smaller(outputFiles[0].text)
   const locales = Object.fromEntries(
-    await Promise.all(FETCHED_LOCALES.map(async (locale) => [locale, await readLocale(locale)])),
+    await Promise.all(
+      FETCHED_LOCALES.map(async (locale) => [
+        locale,
+        JSON.stringify(numbers.inLocale(await readLocale(locale))),
+      ]),
+    ),
   )
   const name = digest([nameless, ...Object.values(locales)].join('\n')).slice(0, 16)
   const script = nameless.replaceAll(NAME_LESS, name)

@@ -23,7 +23,7 @@ async function fill(scene: Scene, draft: DraftOut, from: number, view: HTMLEleme
   const isSame = changed.length === 0 && title.every(({ op }) => op === 'same')
   view.append(
     heading(scene, 1, speech.say('changes')),
-    element('p', {}, speech.say(isSame ? 'changes.none' : 'changes.hint')),
+    element('p', {}, isSame ? speech.say('changes.none') : speech.say('changes.hint')),
     element(
       'div',
       { ...ofText(draft.text.locale), class: 'clauses' },

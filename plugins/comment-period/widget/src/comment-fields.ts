@@ -44,7 +44,13 @@ export function commentFields(speech: Speech, draft: DraftOut) {
     speech.say('rating.hint'),
   )
   const wordingField = field('wording', speech.say('wording'), wording, speech.say('wording.hint'))
-  const line = (id: string, max: number, autocomplete: string, hint: string | null = null) => {
+  const line = (
+    id: string,
+    label: string,
+    max: number,
+    autocomplete: string,
+    hint: string | null = null,
+  ) => {
     const input = element('input', {
       type: 'text',
       maxlength: max,
@@ -52,7 +58,7 @@ export function commentFields(speech: Speech, draft: DraftOut) {
       dir: 'auto',
       part: 'input',
     })
-    return field(id, speech.say(id as 'name' | 'contact' | 'behalf'), input, hint)
+    return field(id, label, input, hint)
   }
   const language = select([
     unsaid,
@@ -64,16 +70,16 @@ export function commentFields(speech: Speech, draft: DraftOut) {
     { class: 'fold' },
     element('summary', {}, speech.say('optional')),
     wordingField,
-    line('name', 120, 'name'),
+    line('name', speech.say('name'), 120, 'name'),
     checkbox('showName', speech.say('showName')),
-    line('contact', 200, 'email', speech.say('contact.hint')),
+    line('contact', speech.say('contact'), 200, 'email', speech.say('contact.hint')),
     field(
       'submitter',
       speech.say('submitter'),
       select([unsaid, ...choices('submitter', SUBMITTERS)]),
     ),
     field('category', speech.say('category'), select([unsaid, ...choices('category', CATEGORIES)])),
-    line('behalf', 200, 'organization'),
+    line('behalf', speech.say('behalf'), 200, 'organization'),
     field('language', speech.say('language'), language),
     picker.view,
   )

@@ -259,7 +259,7 @@ export function commentForm(scene: Scene, draft: DraftOut, onOver: () => void): 
     },
     close() {
       if (step === 'receipt' || step === 'kept' || !view.isConnected) return
-      if (hasWords()) keep(speech.say('say.closed'))
+      if (hasWords()) keep(speech.sayOf('say', 'closed'))
       else view.remove()
     },
   }

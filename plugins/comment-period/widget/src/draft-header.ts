@@ -73,7 +73,7 @@ export function draftHeader(
 
 function phaseSaying({ speech }: Scene, { period: { phase } }: DraftOut): Child {
   return phase === 'suspended' || phase === 'closed' || phase === 'withdrawn'
-    ? element('p', {}, speech.say(`say.${phase}`))
+    ? element('p', {}, speech.sayOf('say', phase))
     : null
 }
 

@@ -89,7 +89,7 @@ export class ListElement extends WidgetElement {
         phaseBadge(speech, period),
         left === null || left.unit === 'over' || left.count === 0
           ? null
-          : element('strong', {}, speech.say(`left.${left.unit}`, { n: left.count })),
+          : element('strong', {}, speech.sayOf('left', left.unit, { n: left.count })),
         element('span', { class: 'mute' }, closeText(speech, period)),
       ),
       period.rule?.unit === 'minute'

@@ -49,7 +49,7 @@ export function timeLeftView(
     view.textContent =
       left.unit === 'minute' && left.count === 0
         ? speech.say('left.soon')
-        : speech.say(`left.${left.unit}`, { n: left.count })
+        : speech.sayOf('left', left.unit, { n: left.count })
     timer = window.setTimeout(look, nextLook(left))
   }
   look()
@@ -103,7 +103,7 @@ export function issuanceView(speech: Speech, issuance: IssuanceOut, zone: string
     element(
       'p',
       {},
-      speech.say(`act.${terminalAct}`, { day: speech.day(Date.parse(issuedAt), zone) }),
+      speech.sayOf('act', terminalAct, { day: speech.day(Date.parse(issuedAt), zone) }),
     ),
     facts([
       [speech.say('letter'), letter],

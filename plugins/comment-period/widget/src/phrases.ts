@@ -31,12 +31,20 @@ export function directionOf(language: string): 'rtl' | 'ltr' {
   return DIRECTIONS[spokenLanguage(language)] ?? 'rtl'
 }
 
+type Values = Readonly<Record<string, string | number>>
+
 export interface Speech {
   readonly language: string
   readonly direction: 'rtl' | 'ltr'
-  say(key: PhraseKey, values?: Readonly<Record<string, string | number>>): string
-  /** The phrase of a family, or `fallback` for a member that this build does not know yet. */
-  sayOf(family: string, member: string, fallback?: string): string
+  /**
+   * A phrase. The key stands in the call as it is: the build puts a number in its place, and knows
+   * by these calls which phrases are in use.
+   */
+  say(key: PhraseKey, values?: Values): string
+  /** The phrase of a member of a family; the member itself where this build does not know it yet. */
+  sayOf(family: string, member: string, values?: Values): string
+  /** A refusal by its code, in words of this language; `null` where the server’s own do. */
+  sayRefusal(code: string): string | null
   number(value: number): string
   /** Weekday, day, month and year of the Solar Hijri calendar. */
   day(instant: number, zone: string): string
@@ -62,20 +70,19 @@ export function speechOf(language: string, phrases: Phrases = fa): Speech {
     return ['weekday', 'day', 'month', 'year'].map(part).join(' ')
   }
 
-  const say: Speech['say'] = (key, values = {}) =>
-    phrases[key].replace(/\{(\w+)\}/g, (_whole, name: string) => {
+  const fill = (phrase: string, values: Values): string =>
+    phrase.replace(/\{(\w+)\}/g, (_whole, name: string) => {
       const value = values[name] ?? ''
       return typeof value === 'number' ? number(value) : value
     })
+  const known = phrases as Readonly<Record<string, string | undefined>>
 
   return {
     language,
     direction: directionOf(language),
-    say,
-    sayOf: (family, member, fallback = member) => {
-      const key = `${family}.${member}`
-      return Object.hasOwn(phrases, key) ? say(key as PhraseKey) : fallback
-    },
+    say: (key, values = {}) => fill(phrases[key], values),
+    sayOf: (family, member, values = {}) => fill(known[`${family}.${member}`] ?? member, values),
+    sayRefusal: (code) => known[`refusal.${code}`] ?? null,
     number,
     day,
     instant: (instant, zone) => {

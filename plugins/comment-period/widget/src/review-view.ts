@@ -33,7 +33,11 @@ export function reviewView(
       [speech.say('name'), own(comment.name)],
       [
         speech.say('showName'),
-        comment.name === undefined ? null : speech.say(comment.showName === true ? 'yes' : 'no'),
+        comment.name === undefined
+          ? null
+          : comment.showName === true
+            ? speech.say('yes')
+            : speech.say('no'),
       ],
       [speech.say('contact'), own(comment.contact)],
       [speech.say('submitter'), of('submitter', comment.submitterType)],

@@ -1,52 +1,60 @@
 /** The first 32 bits of the fractional parts of the cube roots of the first 64 primes (FIPS 180-4). */
-const ROUND = new Int32Array(64)
+const ROUND: number[] = []
 /** The same of the square roots of the first eight. */
-const START = new Int32Array(8)
+const START: number[] = []
 
-const fraction = (root: number) => ((root - Math.floor(root)) * 4_294_967_296) | 0
+const fraction = (root: number) => ((root % 1) * 2 ** 32) | 0
 
-for (let candidate = 2, found = 0; found < 64; candidate += 1) {
-  let isPrime = true
-  for (let divisor = 2; divisor * divisor <= candidate; divisor += 1) {
-    if (candidate % divisor === 0) isPrime = false
-  }
-  if (!isPrime) continue
-  if (found < 8) START[found] = fraction(Math.sqrt(candidate))
-  ROUND[found] = fraction(Math.cbrt(candidate))
-  found += 1
+for (let candidate = 2; ROUND.length < 64; candidate += 1) {
+  let divisor = 2
+  while (candidate % divisor !== 0) divisor += 1
+  if (divisor < candidate) continue
+  if (START.length < 8) START.push(fraction(Math.sqrt(candidate)))
+  ROUND.push(fraction(Math.cbrt(candidate)))
 }
 
-const schedule = new Int32Array(64)
+const rotated = (word: number, bits: number) => (word >>> bits) | (word << (32 - bits))
 
-const at = (words: Int32Array, index: number) => words[index] as number
+/** Three rotations of a word, or two and a shift, added without carry. */
+const mixed = (word: number, first: number, second: number, third: number) =>
+  rotated(word, first) ^ rotated(word, second) ^ third
 
 /**
- * Adds one block of 64 bytes, as 16 big-endian words in `block`, to `state`. Portals on plain http
- * have no `crypto.subtle`, and an asynchronous call per hash would cost more than the hash.
+ * SHA-256 as eight words. Portals on plain http have no `crypto.subtle`, and an asynchronous call
+ * for each hash would cost more than the hash. Written for size: a proof of work makes some ten
+ * thousand hashes, which take a tenth of a second.
  */
-function compress(state: Int32Array, block: Int32Array): void {
-  const words = schedule
-  words.set(block)
-  for (let i = 16; i < 64; i += 1) {
-    const early = at(words, i - 15)
-    const late = at(words, i - 2)
-    const s0 = ((early >>> 7) | (early << 25)) ^ ((early >>> 18) | (early << 14)) ^ (early >>> 3)
-    const s1 = ((late >>> 17) | (late << 15)) ^ ((late >>> 19) | (late << 13)) ^ (late >>> 10)
-    words[i] = at(words, i - 16) + s0 + at(words, i - 7) + s1
+export function hashOf(message: Uint8Array): Int32Array {
+  const end = message.length
+  const words = new Int32Array(((end + 72) >> 6) << 4)
+  const put = (byte: number, at: number): void => {
+    words[at >> 2] = (words[at >> 2] as number) | (byte << (24 - (at & 3) * 8))
   }
-  let a = at(state, 0)
-  let b = at(state, 1)
-  let c = at(state, 2)
-  let d = at(state, 3)
-  let e = at(state, 4)
-  let f = at(state, 5)
-  let g = at(state, 6)
-  let h = at(state, 7)
+  message.forEach(put)
+  put(0x80, end)
+  words[words.length - 1] = end * 8
+  const state = Int32Array.from(START)
+  for (let from = 0; from < words.length; from += 16)
+    addBlock(state, words.subarray(from, from + 16))
+  return state
+}
+
+type Eight = [number, number, number, number, number, number, number, number]
+
+function addBlock(state: Int32Array, block: Int32Array): void {
+  const w = Array.from(block)
+  const at = (index: number) => w[index] as number
+  let [a, b, c, d, e, f, g, h] = Array.from(state) as Eight
   for (let i = 0; i < 64; i += 1) {
-    const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7))
-    const first = (h + s1 + ((e & f) ^ (~e & g)) + at(ROUND, i) + at(words, i)) | 0
-    const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10))
-    const second = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0
+    if (i > 15) {
+      const early = at(i - 15)
+      const late = at(i - 2)
+      const sum = at(i - 16) + mixed(early, 7, 18, early >>> 3) + at(i - 7)
+      w.push((sum + mixed(late, 17, 19, late >>> 10)) | 0)
+    }
+    const first =
+      h + mixed(e, 6, 11, rotated(e, 25)) + ((e & f) ^ (~e & g)) + (ROUND[i] as number) + at(i)
+    const second = mixed(a, 2, 13, rotated(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))
     h = g
     g = f
     f = e
@@ -56,44 +64,12 @@ function compress(state: Int32Array, block: Int32Array): void {
     b = a
     a = (first + second) | 0
   }
-  state[0] = at(state, 0) + a
-  state[1] = at(state, 1) + b
-  state[2] = at(state, 2) + c
-  state[3] = at(state, 3) + d
-  state[4] = at(state, 4) + e
-  state[5] = at(state, 5) + f
-  state[6] = at(state, 6) + g
-  state[7] = at(state, 7) + h
-}
-
-/** A message padded to whole blocks, as big-endian words. */
-export function paddedWords(message: Uint8Array): Int32Array {
-  const words = new Int32Array(((message.length + 72) >> 6) << 4)
-  message.forEach((byte, index) => {
-    words[index >> 2] = at(words, index >> 2) | (byte << (24 - (index & 3) * 8))
-  })
-  const end = message.length
-  words[end >> 2] = at(words, end >> 2) | (0x80 << (24 - (end & 3) * 8))
-  words[words.length - 1] = end * 8
-  return words
-}
-
-/** SHA-256 of padded words, into `state`, which is set anew. */
-export function hashWords(state: Int32Array, words: Int32Array): void {
-  state.set(START)
-  for (let from = 0; from < words.length; from += 16) {
-    compress(state, words.subarray(from, from + 16))
+  for (const [i, word] of [a, b, c, d, e, f, g, h].entries()) {
+    state[i] = (state[i] as number) + word
   }
 }
 
 /** Words as lower-case hexadecimal. */
 export function toHex(words: Int32Array): string {
   return Array.from(words, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('')
-}
-
-/** SHA-256 of bytes, as lower-case hexadecimal. */
-export function sha256(message: Uint8Array): string {
-  const state = new Int32Array(8)
-  hashWords(state, paddedWords(message))
-  return toHex(state)
 }

@@ -1,5 +1,4 @@
 import type { TrackingOut } from '../../contracts/comments'
-import { parseTrackingCode } from '../../domain/tracking-code'
 import type { Answer } from './api'
 import { responseView } from './comment-list'
 import { element, facts, focusOn } from './element'
@@ -35,19 +34,14 @@ export class TrackingElement extends WidgetElement {
 
     const look = async (): Promise<void> => {
       result.replaceChildren()
-      const parsed = parseTrackingCode(input.value)
-      if (parsed.kind === 'refused') {
-        say(
-          input.value.trim() === ''
-            ? speech.say('error.code')
-            : speech.sayOf('refusal', parsed.code),
-        )
+      if (input.value.trim() === '') {
+        say(speech.say('error.code'))
         input.focus()
         return
       }
       say('')
       status.textContent = speech.say('loading')
-      const answer = await this.#ask(scene, parsed.code)
+      const answer = await this.#ask(scene, input.value)
       if (scene.signal.aborted) return
       status.textContent = ''
       if (answer.kind !== 'answered') {
@@ -93,6 +87,7 @@ export class TrackingElement extends WidgetElement {
     return Promise.resolve()
   }
 
+  /** As it was typed: the server reads Persian digits, either case, and letters taken for digits. */
   #ask({ api, signal }: Scene, trackingCode: string): Promise<Answer<TrackingOut>> {
     const body = JSON.stringify({ trackingCode })
     return api.send('/tracking', body, { 'Content-Type': 'application/json' }, signal)

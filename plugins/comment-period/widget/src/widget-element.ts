@@ -79,7 +79,7 @@ export abstract class WidgetElement extends HTMLElement {
     const base = this.getAttribute('api') ?? new URL('../api/comment-period', import.meta.url).href
     const level = Number(this.getAttribute('heading') ?? 2)
     await this.open({
-      api: apiAt(new URL(base, document.baseURI).href.replace(/\/$/, '')),
+      api: apiAt(new URL(base, document.baseURI).href.replace(/\/$/, ''), speech.language),
       speech,
       signal,
       level: level >= 1 && level <= 5 ? level : 2,
@@ -134,9 +134,9 @@ export function explain(
   trouble: Refusal | { readonly kind: 'unreachable' },
 ): string {
   if (trouble.kind === 'unreachable') {
-    return speech.say(navigator.onLine ? 'unreachable' : 'offline')
+    return navigator.onLine ? speech.say('unreachable') : speech.say('offline')
   }
-  const said = speech.sayOf('refusal', trouble.code, trouble.title)
+  const said = speech.sayRefusal(trouble.code) ?? trouble.title
   const { retryAfter } = trouble
   return retryAfter === null ? said : `${said} ${speech.say('wait', { n: retryAfter })}`
 }
