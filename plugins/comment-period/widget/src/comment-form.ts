@@ -84,7 +84,9 @@ export function commentForm(scene: Scene, draft: DraftOut, onOver: () => void): 
       }),
     ),
   )
-  const view = element('section', { class: 'form', part: 'form' }, form, stage, status)
+  const { language: lang, direction: dir } = speech
+  // It may lie within the text of the draft, which can be of another language.
+  const view = element('section', { class: 'form', part: 'form', lang, dir }, form, stage, status)
 
   function nameTitle(): void {
     const { clauseId } = fields.words()

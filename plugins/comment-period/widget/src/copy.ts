@@ -17,7 +17,7 @@ function copyBySelection(text: string, near: HTMLElement): boolean {
   const focused = root.activeElement as HTMLElement | null
   near.append(field)
   field.select()
-  // Old, and all there is where the page is not secure.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- all there is on plain http
   const isCopied = document.execCommand('copy')
   field.remove()
   focused?.focus()

@@ -11,7 +11,7 @@ const ENDINGS = '.pdf,.docx,.odt,.png,.jpg,.jpeg'
 export function filePicker(speech: Speech, intake: DraftOut['intake']) {
   let files: readonly File[] = []
   const list = element('ul', { class: 'chosen' })
-  const input = element('input', { type: 'file', multiple: true, accept: ENDINGS })
+  const input = element('input', { type: 'file', multiple: true, accept: ENDINGS, class: 'unseen' })
   const size = Math.floor((intake.maxAttachmentBytes / MEGABYTE) * 10) / 10
 
   const show = (): void => {
@@ -45,7 +45,8 @@ export function filePicker(speech: Speech, intake: DraftOut['intake']) {
     input,
     speech.say('attach.hint', { n: intake.maxAttachments, size }),
   )
-  view.append(list)
+  // The browser's own button speaks the browser's language, which need not be that of the page.
+  view.append(element('label', { for: 'files', class: 'plain pick' }, speech.say('pick')), list)
 
   return {
     view,

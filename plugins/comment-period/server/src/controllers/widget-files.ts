@@ -10,19 +10,19 @@ const FOR_EVER = 'public, max-age=31536000, immutable'
 /** Files of the widget: open to any origin, as scripts of type `module` are fetched with CORS. */
 export const widgetFiles = (strapi: Strapi) => ({
   /** The newest build under the address that all of v1 shares. */
-  async moving(this: void, context: Context): Promise<void> {
+  moving: async (context: Context): Promise<void> => {
     const { manifest, find } = widgetFilesOf(strapi)
     answerFile(context, await find(`${manifest.current}.js`), MOVING)
   },
 
-  manifest(this: void, context: Context): Promise<void> {
+  manifest: (context: Context): Promise<void> => {
     setHeaders(context, MOVING)
     context.body = widgetFilesOf(strapi).manifest
     return Promise.resolve()
   },
 
   /** A file of any build that was ever served. */
-  async pinned(this: void, context: Context): Promise<void> {
+  pinned: async (context: Context): Promise<void> => {
     const { path } = context
     const name = path.slice(path.indexOf('/widget/') + '/widget/'.length)
     answerFile(context, await widgetFilesOf(strapi).find(name), FOR_EVER)
@@ -33,7 +33,8 @@ function answerFile(context: Context, file: WidgetFile | null, caching: string):
   setHeaders(context, caching)
   if (file === null) return answerProblem(context, 'ROUTE_UNKNOWN')
   context.status = 200
-  context.set('ETag', `"${file.sha256.slice(0, 32)}"`)
+  // Weak: the same content goes out with and without gzip.
+  context.set('ETag', `W/"${file.sha256.slice(0, 32)}"`)
   context.vary('Accept-Encoding')
   if (context.fresh) {
     context.status = 304
@@ -42,7 +43,10 @@ function answerFile(context: Context, file: WidgetFile | null, caching: string):
   const isZipped = file.gzipped !== null && context.acceptsEncodings('gzip', 'identity') === 'gzip'
   if (isZipped) context.set('Content-Encoding', 'gzip')
   context.body = isZipped ? file.gzipped : file.content
-  context.set('Content-Type', /^(text|application)\//.test(file.mime) ? `${file.mime}; charset=utf-8` : file.mime)
+  context.set(
+    'Content-Type',
+    /^(text|application)\//.test(file.mime) ? `${file.mime}; charset=utf-8` : file.mime,
+  )
 }
 
 function setHeaders(context: Context, caching: string): void {
