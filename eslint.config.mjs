@@ -190,6 +190,26 @@ export default tseslint.config(
     rules: above('server', 'repositories', 'services', 'controllers', 'database'),
   },
   {
+    files: ['plugins/comment-period/widget/**/*.ts'],
+    rules: {
+      ...above('server', 'admin', 'repositories', 'services', 'controllers', 'database'),
+      'no-restricted-syntax': [
+        'error',
+        ...NO_CLOCK,
+        NO_CHANCE,
+        {
+          selector: 'AssignmentExpression[left.property.name=/^(inner|outer)HTML$/]',
+          message: 'No markup is read from data; make elements.',
+        },
+        {
+          selector:
+            "CallExpression[callee.property.name='setAttribute'][arguments.0.value='style']",
+          message: 'A strict policy of the host refuses style attributes; use a class.',
+        },
+      ],
+    },
+  },
+  {
     files: ['tests/**/*.ts'],
     rules: {
       // Tests read what comes back as it comes and compare it.

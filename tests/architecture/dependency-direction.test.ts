@@ -28,6 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'server/src/routes': ['server/src/controllers', 'server/src'],
   'server/src/content-types': [],
   'admin/src': ['domain', 'contracts'],
+  'widget/src': ['domain', 'contracts', 'widget/locales'],
 }
 
 const LAYERS = Object.keys(MAY_IMPORT)
@@ -41,7 +42,7 @@ function filesBelow(folder: string): string[] {
 function layerOf(file: string): string {
   const relative = path.relative(PLUGIN, file).replaceAll(path.sep, '/')
   return (
-    LAYERS.find((layer) => relative.startsWith(`${layer}/`)) ??
+    [...LAYERS, 'widget/locales'].find((layer) => relative.startsWith(`${layer}/`)) ??
     (relative.startsWith('server/src/') ? 'server/src' : 'elsewhere')
   )
 }
@@ -79,6 +80,18 @@ describe('the direction of dependencies', () => {
     expect(jalaali.map((file) => path.basename(file))).toEqual(['solar-hijri.ts'])
   })
 
+  test('the widget takes types from contracts, and of its own code needs no package', () => {
+    const files = filesBelow(path.join(PLUGIN, 'widget/src'))
+    const outside = files.flatMap(importsOf).filter((source) => !source.startsWith('.'))
+    expect(outside).toEqual([])
+    const values = files.flatMap((file) =>
+      [...codeOf(file).matchAll(/^import (?!type )[^'\n]*'([^'\n]*contracts[^'\n]*)'/gm)].map(
+        String,
+      ),
+    )
+    expect(values).toEqual([])
+  })
+
   test('only repositories and database speak SQL or ask Strapi’s query engine', () => {
     const speaking = filesBelow(path.join(PLUGIN, 'server/src'))
       .filter((file) => !/src[\\/](repositories|database)[\\/]|strapi-types\.ts$/.test(file))
@@ -98,7 +111,7 @@ describe('the direction of dependencies', () => {
   })
 
   test('no file outgrows what fits on a few screens', () => {
-    const long = ['domain', 'contracts', 'server/src', 'admin/src']
+    const long = ['domain', 'contracts', 'server/src', 'admin/src', 'widget/src']
       .flatMap((folder) => filesBelow(path.join(PLUGIN, folder)))
       .filter((file) => readFileSync(file, 'utf8').split('\n').length > 400)
       .map((file) => path.relative(PLUGIN, file))

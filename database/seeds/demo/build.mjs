@@ -14,6 +14,7 @@ const shared = [plugin('domain'), plugin('contracts'), plugin('package.json')]
 /** What `npm run build` makes, and out of what. */
 const PRODUCTS = [
   { made: plugin('dist/server/index.js'), from: [plugin('server/src'), ...shared] },
+  { made: plugin('dist/widget/manifest.json'), from: [plugin('widget')] },
   { made: plugin('dist/admin/index.js'), from: [plugin('admin/src'), ...shared] },
   {
     made: path.join(ROOT, 'dist/build/index.html'),

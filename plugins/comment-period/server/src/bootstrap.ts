@@ -15,6 +15,7 @@ import { ensureLocales } from './services/locales'
 import { recordUnrecordedRules } from './services/rules'
 import { guardSiteOf, startRuntime } from './services/runtime'
 import { keepUploadsThroughImports } from './services/uploads-backup'
+import { recordWidgetBuild } from './services/widget-files'
 import {
   configOf,
   connectionOf,
@@ -50,6 +51,7 @@ export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
   }
   await inTransaction(strapi, (inside) => recordUnrecordedRules(strapi, inside))
   await ensureLocales(strapi)
+  await recordWidgetBuild(strapi)
   await registerPermissions(strapi, PERMISSIONS)
   disableGraphqlMutations(strapi, UID.comment)
   // Not before: they must stand inside Strapi's own handler of errors, which is in place by now.

@@ -1,5 +1,6 @@
 import type { Strapi } from '../strapi-types'
 import { pageRoutes } from './page-routes'
+import { widgetRoutes } from './widget-routes'
 
 /**
  * Routes at the root of the site, beside Strapi's own: what browsers open and what portals embed.
@@ -7,4 +8,5 @@ import { pageRoutes } from './page-routes'
  */
 export function siteRoutes(strapi: Strapi): void {
   pageRoutes(strapi)
+  widgetRoutes(strapi)
 }
