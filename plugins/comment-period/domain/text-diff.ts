@@ -17,24 +17,13 @@ export function diffBudget(): DiffBudget {
   return { steps: 20_000_000 }
 }
 
-/** Characters that belong to whatever follows them, as the Arabic number signs do. */
-const PREPENDED =
-  '[\\u0600-\\u0605\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u0d4e\\u{110bd}\\u{110cd}\\u{111c2}\\u{111c3}\\u{113d1}\\u{1193f}\\u{11941}\\u{11a84}-\\u{11a89}\\u{11d46}\\u{11f02}]'
-/** Characters that belong to whatever stands before them; ZWNJ is one. */
-const EXTENDING =
-  '(?:\\p{M}|\\p{Emoji_Modifier}|\\u200c|\\u200d|\\uff9e|\\uff9f|[\\u{e0020}-\\u{e007f}])'
-/** Punctuation that can begin an emoji of several characters. */
-const PICTURES = '[\\u203c\\u2049\\u3030\\u303d]'
-
-/** A word, a punctuation mark, or white space; none of them ends within a grapheme. */
-const TOKEN = new RegExp(
-  [
-    `(?:[^\\s\\p{P}]|${PICTURES}|(?<=${PREPENDED})(?!${PICTURES})[\\s\\p{P}])+`,
-    `\\s+${EXTENDING}*`,
-    `\\p{P}${EXTENDING}*`,
-  ].join('|'),
-  'gu',
-)
+/**
+ * A word, a punctuation mark, or white space; none of them ends within a grapheme. Number signs of
+ * Arabic script and their like belong to what follows them, marks and ZWNJ to what stands before
+ * them; ‼ ⁉ 〰 〽 may begin an emoji of several characters.
+ */
+const TOKEN =
+  /(?:[^\s\p{P}]|[\u203c\u2049\u3030\u303d]|(?<=[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\u{110bd}\u{110cd}\u{111c2}\u{111c3}\u{113d1}\u{1193f}\u{11941}\u{11a84}-\u{11a89}\u{11d46}\u{11f02}])(?![\u203c\u2049\u3030\u303d])[\s\p{P}])+|\s+(?:\p{M}|\p{Emoji_Modifier}|\u200c|\u200d|\uff9e|\uff9f|[\u{e0020}-\u{e007f}])*|\p{P}(?:\p{M}|\p{Emoji_Modifier}|\u200c|\u200d|\uff9e|\uff9f|[\u{e0020}-\u{e007f}])*/gu
 
 /**
  * Cuts a text into words, punctuation marks and white space. A ZWNJ stays within its word, a
