@@ -178,7 +178,7 @@ async function make(): Promise<void> {
   }
 }
 
-test('the record of the first release is served unchanged, by the same keys', async () => {
+test('what the first release told of its record is told still, by the same keys', async () => {
   if (MAKE) await make()
   const { site, told } = await restoreFirstRelease()
   sites.push(site)
@@ -188,7 +188,9 @@ test('the record of the first release is served unchanged, by the same keys', as
     expect(health).toMatchObject({ status: 200, body: { database: { client: DATABASE } } })
     const phases = new Set<string>()
     for (const { answer, ...request } of told.exchanges) {
-      expect({ request, ...(await ask(app, request)) }).toEqual({ request, ...answer })
+      const { status, body } = answer
+      // A later release may have more to say, under another tag; never less, and nothing else.
+      expect({ request, ...(await ask(app, request)) }).toMatchObject({ request, status, body })
       if (answer.body.period) phases.add(String(answer.body.period.phase))
     }
     expect([...phases].sort()).toEqual(['closed', 'issued', 'open', 'suspended', 'withdrawn'])

@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { z } from 'zod'
 import * as bodyContracts from '../../plugins/comment-period/contracts/bodies'
 import * as commentContracts from '../../plugins/comment-period/contracts/comments'
+import { readDiff } from '../../plugins/comment-period/contracts/diff'
 import * as draftContracts from '../../plugins/comment-period/contracts/drafts'
 import { bootFresh, type Answer, type Json, type TestApp } from '../support/app'
 import {
@@ -112,6 +113,10 @@ async function expectDocketReads(docket: string, options: { final?: boolean } = 
     expectContract(exposure, 200, draftContracts.readExposure.answer)
     expectOpenRead(exposure)
   }
+  const to = options.final === true ? 'final' : '1'
+  const diff = await ask('GET /drafts/:docket/diff', { docket }, { query: `?from=1&to=${to}` })
+  expectContract(diff, 200, readDiff.answer)
+  expectOpenRead(diff)
   const comments = await ask('GET /drafts/:docket/comments', { docket })
   expectContract(comments, 200, commentContracts.listComments.answer)
   expectOpenRead(comments)

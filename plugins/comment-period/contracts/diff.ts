@@ -15,6 +15,7 @@ const version = z
 const run = z.strictObject({ op: z.enum(['same', 'removed', 'added']), text: z.string() })
 const runs = z.array(run)
 
+/** `moved` also where its words changed on the way: the runs tell which. */
 const clauseChange = z.strictObject({
   clauseId: z.string(),
   change: z.enum(['same', 'changed', 'added', 'removed', 'moved']),
@@ -32,10 +33,13 @@ export const readDiff = {
   query: z.strictObject({ from: version, to: version, locale: locale.optional() }),
   answer: z.strictObject({
     docket: z.string(),
+    /** The one language both versions are compared in. */
+    locale: z.string(),
     from: versionOut,
     to: versionOut,
     title: runs,
     clauses: z.array(clauseChange),
+    /** By name; a file under another name is the same file. */
     attachments: z.strictObject({ added: z.array(z.string()), removed: z.array(z.string()) }),
   }),
 }

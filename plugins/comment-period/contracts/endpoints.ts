@@ -7,6 +7,7 @@ import {
   submitComment,
   trackComment,
 } from './comments'
+import { readDiff } from './diff'
 import {
   listDrafts,
   readAttachment,
@@ -42,6 +43,7 @@ export function publicEndpoints(maxCommentGraphemes: number) {
     'GET /drafts/:docket/period': readPeriod,
     'GET /drafts/:docket/exposures/:n': readExposure,
     'GET /drafts/:docket/final': readFinal,
+    'GET /drafts/:docket/diff': readDiff,
     'GET /drafts/:docket/attachments/:sha256': readAttachment,
     'GET /drafts/:docket/comments': listComments,
     'POST /drafts/:docket/comments': submitComment(maxCommentGraphemes),

@@ -120,6 +120,7 @@ describe('the contracts', () => {
       ...['body', 'kind', 'phase', 'q', 'cursor', 'limit'].map((key) => `GET /drafts?${key}`),
       'GET /drafts/:docket?locale',
       'GET /drafts/:docket/exposures/:n?locale',
+      ...['from', 'to', 'locale'].map((key) => `GET /drafts/:docket/diff?${key}`),
       ...['clause', 'cursor', 'limit'].map((key) => `GET /drafts/:docket/comments?${key}`),
       ...['state', 'cursor'].map((key) => `staff GET /drafts/:documentId/comments?${key}`),
     ])

@@ -1,3 +1,4 @@
+import { readDiff as diffContract } from '../../../contracts/diff'
 import * as drafts from '../../../contracts/drafts'
 import {
   findAttachment,
@@ -7,6 +8,7 @@ import {
   readFinal,
   readPeriod,
 } from '../services/docket-reading'
+import { readDiff } from '../services/version-diff'
 import { runtimeOf } from '../services/runtime'
 import type { Strapi } from '../strapi-types'
 import { answerDownload, answerReading } from './answers'
@@ -32,6 +34,10 @@ export const publicDrafts = ({ strapi }: { strapi: Strapi }) => ({
 
   final: endpoint(strapi, drafts.readFinal, async (context, { params }) => {
     answerReading(context, await readFinal(runtimeOf(strapi), params.docket))
+  }),
+
+  diff: endpoint(strapi, diffContract, async (context, { params, query }) => {
+    answerReading(context, await readDiff(runtimeOf(strapi), params.docket, query))
   }),
 
   attachment: endpoint(strapi, drafts.readAttachment, async (context, { params }) => {

@@ -36,6 +36,7 @@ export const routes = {
       open('GET', '/drafts/:docket/period', 'public-drafts.period'),
       open('GET', '/drafts/:docket/exposures/:n', 'public-drafts.exposure'),
       open('GET', '/drafts/:docket/final', 'public-drafts.final'),
+      open('GET', '/drafts/:docket/diff', 'public-drafts.diff'),
       open('GET', '/drafts/:docket/attachments/:sha256', 'public-drafts.attachment'),
       open('GET', '/drafts/:docket/comments', 'public-comments.list'),
       open('POST', '/drafts/:docket/comments', 'public-comments.submit'),

@@ -56,7 +56,7 @@ export interface Reading<T> {
 const CONTRACT_VERSION = 1
 
 /** Everything the public reads of a docket comes from the ledgers, never from Strapi's rows. */
-async function openDocket(runtime: Runtime, docket: string): Promise<DocketSnapshot> {
+export async function openDocket(runtime: Runtime, docket: string): Promise<DocketSnapshot> {
   const snapshot = await runtime.snapshotOf(docket)
   if (snapshot === null) return refuse('DOCKET_UNKNOWN')
   // A waived draft has a docket, and nothing to show until it is issued.
@@ -67,7 +67,7 @@ async function openDocket(runtime: Runtime, docket: string): Promise<DocketSnaps
 }
 
 /** @param version what the answer changes with: for most of them, everything done in the docket */
-function reading<T>(
+export function reading<T>(
   { head, state, now }: DocketSnapshot,
   answer: T,
   variant = '',

@@ -1,0 +1,92 @@
+import type { DiffOut } from '../../../contracts/diff'
+import { readLegalText } from '../../../domain/legal-text'
+import { diffLegalTexts } from '../../../domain/legal-text-diff'
+import { findExposure } from '../repositories/exposures'
+import { findIssuance } from '../repositories/period-acts'
+import { findTranslations } from '../repositories/translations'
+import { connectionOf } from '../strapi-types'
+import { openDocket, reading, type Reading } from './docket-reading'
+import { refuse } from './refusal-error'
+import type { Runtime } from './runtime'
+
+type VersionName = number | 'final'
+
+interface FrozenVersion {
+  readonly locale: string
+  readonly content: string
+  readonly textHash: string
+}
+
+/** A version in the language it was frozen in, and its translations. */
+interface Version {
+  readonly authoritative: FrozenVersion
+  readonly translations: ReadonlyMap<string, FrozenVersion>
+}
+
+/**
+ * What changed between two versions of a docket's text. They are compared in the language that was
+ * asked for where both can be read in it, and otherwise in the authoritative one: words of two
+ * languages say nothing beside each other. The final text is never translated.
+ */
+export async function readDiff(
+  runtime: Runtime,
+  docket: string,
+  query: { from: VersionName; to: VersionName; locale?: string | undefined },
+): Promise<Reading<DiffOut>> {
+  const opened = await openDocket(runtime, docket)
+  const { documentId } = opened.head
+  const from = await versionOf(runtime, documentId, query.from)
+  const to = await versionOf(runtime, documentId, query.to)
+  const [before, after] = inOneLanguage(from, to, query.locale)
+  const { title, clauses, attachments } = diffLegalTexts(
+    readLegalText(before.content),
+    readLegalText(after.content),
+  )
+  const answer: DiffOut = {
+    docket: opened.head.docket,
+    locale: after.locale,
+    from: { version: String(query.from), textHash: before.textHash },
+    to: { version: String(query.to), textHash: after.textHash },
+    title: [...title],
+    clauses: clauses.map((clause) => ({
+      ...clause,
+      label: [...clause.label],
+      heading: [...clause.heading],
+      text: [...clause.text],
+    })),
+    attachments: {
+      added: attachments.added.map(({ name }) => name),
+      removed: attachments.removed.map(({ name }) => name),
+    },
+  }
+  return reading(opened, answer, `${String(query.from)}.${String(query.to)}.${query.locale ?? ''}`)
+}
+
+async function versionOf(
+  { strapi }: Runtime,
+  documentId: string,
+  name: VersionName,
+): Promise<Version> {
+  const db = connectionOf(strapi)
+  if (name === 'final') {
+    const issuance = await findIssuance(db, documentId)
+    return issuance === null
+      ? refuse('NOT_ISSUED')
+      : { authoritative: issuance, translations: new Map() }
+  }
+  const exposure = await findExposure(db, documentId, name)
+  if (exposure === null) return refuse('EXPOSURE_UNKNOWN')
+  return { authoritative: exposure, translations: await findTranslations(db, documentId, name) }
+}
+
+function inOneLanguage(
+  from: Version,
+  to: Version,
+  locale: string | undefined,
+): [FrozenVersion, FrozenVersion] {
+  const before = from.translations.get(locale ?? '')
+  const after = to.translations.get(locale ?? '')
+  return before === undefined || after === undefined
+    ? [from.authoritative, to.authoritative]
+    : [before, after]
+}
