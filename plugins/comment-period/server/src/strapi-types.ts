@@ -2,7 +2,6 @@ import type { Core } from '@strapi/strapi'
 import type { Context } from 'koa'
 import type { Knex } from 'knex'
 import type { PaceLimits } from '../../domain/pace'
-import type { Context } from 'koa'
 import { conflictIn } from './database/transactions'
 
 /**
@@ -215,15 +214,6 @@ export function disableGraphqlMutations(strapi: Strapi, uid: string): void {
 export function publicOriginOf(strapi: Strapi): string | null {
   const url = strapi.config.get('server.absoluteUrl', '') as string
   return URL.canParse(url) ? new URL(url).origin : null
-}
-
-/** The router of the whole site. What is put on it before Strapi mounts its own routes comes first. */
-export interface SiteRouter {
-  get(path: string, perform: (context: Context) => Promise<void>): unknown
-}
-
-export function siteRouterOf(strapi: Strapi): SiteRouter {
-  return strapi.server.router as unknown as SiteRouter
 }
 
 interface Hook {

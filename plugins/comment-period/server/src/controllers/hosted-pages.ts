@@ -11,6 +11,7 @@ import { ReceiptGonePage, ReceiptPage } from '../pages/receipt-page'
 import { TrackedPage, TrackingPage } from '../pages/tracking-page'
 import { statusOf } from '../../../contracts/problem'
 import { listBodiesOut, readBodyOut } from '../services/body-reading'
+import { networkOf } from '../services/client-network'
 import { trackComment } from '../services/comment-acts'
 import { listDrafts } from '../services/docket-reading'
 import { newFormKey, writeFormToken } from '../services/form-tokens'
@@ -137,7 +138,7 @@ export function hostedPages(strapi: Strapi) {
       const page = pageOf(query, { path: `${ROOT}/tracking` })
       const typedCode = codeIn(context)
       try {
-        const tracked = await trackComment(runtime, typedCode)
+        const tracked = await trackComment(runtime, networkOf(strapi, context), typedCode)
         const { unitName, zone } = await readTrackedFacts(runtime, tracked)
         answerPage(context, createElement(TrackedPage, { page, tracked, unitName, zone }), {
           caching: 'no-store',
