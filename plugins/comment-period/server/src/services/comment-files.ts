@@ -6,6 +6,7 @@ import { inspectFile } from './file-inspection'
 import { removeLeftBehind, type IncomingFile } from './incoming-folder'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
+import { inTurns } from './turns'
 
 /**
  * Inspects, scans and quarantines files that came with a comment, before it is filed: a row must
@@ -20,22 +21,26 @@ export async function receiveAttachments(
 ): Promise<readonly ReceivedAttachment[]> {
   const inspected: Omit<ReceivedAttachment, 'scan'>[] = []
   for (const [place, file] of files.entries()) {
-    const judged = await inspectFile(file, await readFile(file.path))
+    const judged = await inspecting(async () => inspectFile(file, await readFile(file.path)))
     if (judged.kind === 'refused') {
       return refuse('ATTACHMENT_REFUSED', { n: place + 1, problem: judged.problem })
     }
     const { name, mime, warnings } = judged
     inspected.push({ name, mime, warnings, size: file.size, sha256: file.sha256 })
   }
-  const received: ReceivedAttachment[] = []
-  for (const [place, file] of files.entries()) {
-    const scan = (await runtime.scanner?.scan(file.path)) ?? 'unscanned'
-    const attachment = inspected[place]
-    if (attachment !== undefined) received.push({ ...attachment, scan })
-    await runtime.commentFiles.adopt(file.path, file.sha256)
-  }
-  return received
+  const scans = await Promise.all(files.map(({ path }) => runtime.scanner?.scan(path)))
+  for (const { path, sha256 } of files) await runtime.commentFiles.adopt(path, sha256)
+  return inspected.map((attachment, place) => {
+    const scan = scans[place] ?? 'unscanned'
+    if (scan === 'infected') {
+      runtime.strapi.log.warn(`comment-period: event=file-infected sha256=${attachment.sha256}`)
+    }
+    return { ...attachment, scan }
+  })
 }
+
+/** An inflated file may take 64 MB, and whoever sends many at once must not choose how many. */
+const inspecting = inTurns(2)
 
 /**
  * Ends the stay of files that came with a comment, whatever became of it. What a row names stays in
