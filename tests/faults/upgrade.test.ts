@@ -178,6 +178,21 @@ async function make(): Promise<void> {
   }
 }
 
+/** What answers have got since the first release; all that they had then is held to the letter. */
+const ADDED = ['intake'] as const
+const ADDED_TO_COMMENTS = ['suggestedWording', 'attachments', 'attachmentsHeld'] as const
+
+function withoutAdded(body: Json): Json {
+  if (typeof body !== 'object' || body === null) return body
+  const { items } = body as { items?: unknown }
+  const added: readonly string[] = 'publicId' in body ? ADDED_TO_COMMENTS : ADDED
+  const members = Object.entries(body as object).filter(([name]) => !added.includes(name))
+  return {
+    ...Object.fromEntries(members),
+    ...(Array.isArray(items) ? { items: items.map((item) => withoutAdded(item)) } : {}),
+  }
+}
+
 test('the record of the first release is served unchanged, by the same keys', async () => {
   if (MAKE) await make()
   const { site, told } = await restoreFirstRelease()
@@ -188,7 +203,9 @@ test('the record of the first release is served unchanged, by the same keys', as
     expect(health).toMatchObject({ status: 200, body: { database: { client: DATABASE } } })
     const phases = new Set<string>()
     for (const { answer, ...request } of told.exchanges) {
-      expect({ request, ...(await ask(app, request)) }).toEqual({ request, ...answer })
+      const now = await ask(app, request)
+      const asThen = { ...now, body: withoutAdded(now.body) }
+      expect({ request, ...asThen }).toEqual({ request, ...answer })
       if (answer.body.period) phases.add(String(answer.body.period.phase))
     }
     expect([...phases].sort()).toEqual(['closed', 'issued', 'open', 'suspended', 'withdrawn'])

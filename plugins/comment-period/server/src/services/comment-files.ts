@@ -1,4 +1,5 @@
 import { readFile, rm } from 'node:fs/promises'
+import { MOST_ATTACHMENTS } from '../../../domain/comment'
 import { readDatabaseClock } from '../database/clock'
 import { namedContents, type ReceivedAttachment } from '../repositories/comment-attachments'
 import { connectionOf } from '../strapi-types'
@@ -28,7 +29,9 @@ export async function receiveAttachments(
     const { name, mime, warnings } = judged
     inspected.push({ name, mime, warnings, size: file.size, sha256: file.sha256 })
   }
-  const scans = await Promise.all(files.map(({ path }) => runtime.scanner?.scan(path)))
+  const scans = await Promise.all(
+    files.map(async ({ path }) => (await runtime.scanner?.scan(path)) ?? 'unscanned'),
+  )
   for (const { path, sha256 } of files) await runtime.commentFiles.adopt(path, sha256)
   return inspected.map((attachment, place) => {
     const scan = scans[place] ?? 'unscanned'
@@ -69,6 +72,17 @@ export async function discardFiles(
     strapi.log.warn(`comment-period: event=files-not-settled error=${(error as Error).name}`)
   } finally {
     await Promise.all(files.map(({ path }) => rm(path, { force: true })))
+  }
+}
+
+/** What a multipart body of this installation may bring beside its fields. */
+export function fileLimits({ config, incoming }: Runtime) {
+  return {
+    maxFieldBytes: config.maxBodyBytes,
+    fileField: 'attachment',
+    maxFiles: MOST_ATTACHMENTS,
+    maxFileBytes: config.maxAttachmentBytes,
+    incoming,
   }
 }
 
