@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
-import { bootApp, DATABASE, removeSite, type Site, type TestApp } from '../support/app'
+import { bootApp, DATABASE, removeSite, type Json, type Site, type TestApp } from '../support/app'
 import {
   aBriefDocket,
   aComment,

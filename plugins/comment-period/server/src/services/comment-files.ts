@@ -32,7 +32,10 @@ export async function receiveAttachments(
   const scans = await Promise.all(
     files.map(async ({ path }) => (await runtime.scanner?.scan(path)) ?? 'unscanned'),
   )
-  for (const { path, sha256 } of files) await runtime.commentFiles.adopt(path, sha256)
+  for (const file of files) {
+    quarantined.add(file)
+    await runtime.commentFiles.adopt(file.path, file.sha256)
+  }
   return inspected.map((attachment, place) => {
     const scan = scans[place] ?? 'unscanned'
     if (scan === 'infected') {
@@ -41,6 +44,9 @@ export async function receiveAttachments(
     return { ...attachment, scan }
   })
 }
+
+/** Files that got so far: of another's content nothing is taken away. */
+const quarantined = new WeakSet<IncomingFile>()
 
 /** An inflated file may take 64 MB, and whoever sends many at once must not choose how many. */
 const inspecting = inTurns(2)
@@ -58,13 +64,14 @@ export async function discardFiles(
   if (files.length === 0) return
   try {
     const db = connectionOf(strapi)
-    const sha256s = files.map(({ sha256 }) => sha256)
+    const ours = files.filter((file) => quarantined.has(file))
+    const sha256s = ours.map(({ sha256 }) => sha256)
     const named = await namedContents(db, sha256s)
     for (const sha256 of sha256s) {
       if (!named.has(sha256)) await commentFiles.remove(sha256)
     }
     const namedNow = await namedContents(db, sha256s)
-    for (const { path, sha256 } of files) {
+    for (const { path, sha256 } of ours) {
       if (namedNow.has(sha256)) await commentFiles.adopt(path, sha256)
     }
   } catch (error) {
