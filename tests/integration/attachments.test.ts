@@ -266,6 +266,29 @@ describe('a comment with attachments', () => {
     expectRefusal(other, 404, 'ATTACHMENT_UNKNOWN')
   })
 
+  test('keeps a file that others bring at the same moment and are refused with', async () => {
+    // Refused last of all, when the file is in quarantine: the key was used for other words.
+    const used = randomUUID()
+    expect((await submit(app, docket.docket, aComment(), used)).status).toBe(201)
+    const send = (bytes: Buffer, key?: string) =>
+      submitForm(app, docket.docket, [commentPart(), pdf('a.pdf', bytes)], key)
+    for (let round = 0; round < 12; round += 1) {
+      const bytes = freshPdf()
+      const all = Array.from({ length: 8 }, (_each, n) =>
+        send(bytes, n % 4 === round % 4 ? undefined : used),
+      )
+      const statuses = (await Promise.all(all)).map(({ status }) => status)
+      expect(statuses.filter((status) => status === 201)).toHaveLength(2)
+      expect(statuses.filter((status) => status === 422)).toHaveLength(6)
+      expect(filesIn('comment-files')).toContain(sha256(bytes))
+      // And one that all are refused with is gone after the last of them.
+      const refused = freshPdf()
+      await Promise.all(Array.from({ length: 4 }, () => send(refused, used)))
+      expect(filesIn('comment-files')).not.toContain(sha256(refused))
+    }
+    expect(filesIn('incoming')).toEqual([])
+  })
+
   test('has its attachments told of its own docket alone', async () => {
     const { body } = await submitForm(app, docket.docket, [commentPart(), pdf()])
     expect((await judge(body.publicId, 1, 'released')).status).toBe(201)

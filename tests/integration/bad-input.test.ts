@@ -8,6 +8,7 @@ import { gzipSync } from 'node:zlib'
 import type { RefusalCode } from '../../plugins/comment-period/domain/refusal'
 import { toPersianDigits } from '../../plugins/comment-period/domain/digits'
 import { bootFresh, type Answer, type Json, type TestApp } from '../support/app'
+import { aPdf } from '../support/crafted-files'
 import {
   aBriefDocket,
   aComment,
@@ -20,6 +21,7 @@ import {
   untilDatabaseReaches,
   type Staff,
 } from '../support/docket-builders'
+import { commentPart, filePart, submitForm } from '../support/multipart'
 import { countKept, expectProblem, expectRefusal } from '../support/problems'
 import { sendRaw, type RawRequest } from '../support/raw-http'
 
@@ -528,7 +530,8 @@ describe('the body of a request', () => {
     ['text/plain', good],
     ['text/plain;charset=UTF-8', good],
     ['application/x-www-form-urlencoded', 'type=opinion&text=x'],
-    ['multipart/form-data; boundary=x', '--x--'],
+    ['multipart/mixed; boundary=x', '--x--'],
+    ['multipart/x-form-data; boundary=x', '--x--'],
     ['application/xml', '<a/>'],
     ['application/jsonp', good],
     ['application/json-patch+json', good],
@@ -1259,7 +1262,8 @@ describe('staff requests', () => {
     member = await aMember(app, subject)
     outsider = await signUp(app)
     editor = await signUp(app, 'strapi-editor')
-    publicId = String((await submit(app, docket)).body.publicId)
+    const parts = [commentPart(), filePart('پیوست.pdf', 'application/pdf', aPdf())]
+    publicId = String((await submitForm(app, docket, parts)).body.publicId)
   })
 
   const routes = (): [string, string, object | undefined][] => [
@@ -1278,6 +1282,13 @@ describe('staff requests', () => {
       { text: 'پاسخ', disposition: 'accepted', reason: 'آزمون' },
     ],
     ['POST', `/comment-period/comments/${publicId}/screening`, { state: 'spam', reason: 'آزمون' }],
+    ['GET', `/comment-period/comments/${publicId}/attachments`, undefined],
+    ['GET', `/comment-period/comments/${publicId}/attachments/1/file`, undefined],
+    [
+      'POST',
+      `/comment-period/comments/${publicId}/attachments/1/verdict`,
+      { verdict: 'released', reason: 'آزمون' },
+    ],
     ['GET', '/comment-period/memberships', undefined],
     [
       'POST',
@@ -1294,7 +1305,11 @@ describe('staff requests', () => {
     const pattern = (path: string) => path.replace(/:[a-zA-Z]+/g, '*')
     const tried = routes().map(
       ([method, path]) =>
-        `${method} ${path.replace('/comment-period', '').replace(documentId, '*').replace(publicId, '*').replace(/\/1$/, '/*')}`,
+        `${method} ${path
+          .replace('/comment-period', '')
+          .replace(documentId, '*')
+          .replace(publicId, '*')
+          .replace(/\/1(?=\/|$)/, '/*')}`,
     )
     expect(tried.sort()).toEqual(
       known.admin.routes.map(({ method, path }) => `${method} ${pattern(path)}`).sort(),

@@ -8,6 +8,7 @@ import * as commentContracts from '../../plugins/comment-period/contracts/commen
 import { readDiff } from '../../plugins/comment-period/contracts/diff'
 import * as draftContracts from '../../plugins/comment-period/contracts/drafts'
 import { bootFresh, type Answer, type Json, type TestApp } from '../support/app'
+import { aPdf } from '../support/crafted-files'
 import {
   aBriefDocket,
   aComment,
@@ -27,6 +28,7 @@ import {
   type Staff,
   type Subject,
 } from '../support/docket-builders'
+import { commentPart, filePart, submitForm } from '../support/multipart'
 import { sendRaw } from '../support/raw-http'
 
 /**
@@ -374,6 +376,33 @@ describe('what is answered about a docket', () => {
     expectContract(health, 200, bodyContracts.readHealth.answer)
     expect(health.headers.get('cache-control')).toBe('no-store')
     expect(health.body).toMatchObject({ ok: true, guards: { missing: [] } })
+  })
+
+  test('an attachment of a comment, once it was released', async () => {
+    const { docket } = await anOpenDocket(app, subject)
+    const parts = [commentPart(), filePart('پیوست.pdf', 'application/pdf', aPdf())]
+    const filed = await submitForm(app, docket, parts)
+    expectContract(filed, 201, commentContracts.submitComment(20_000).answer)
+    const { publicId, trackingCode } = filed.body
+    const tracked = await app.call('POST', `${API}/tracking`, { trackingCode })
+    expectContract(tracked, 200, commentContracts.trackComment.answer)
+    const judged = await staff.call(
+      'POST',
+      `/comment-period/comments/${String(publicId)}/attachments/1/verdict`,
+      { verdict: 'released', reason: 'آزمون' },
+    )
+    expect(judged.status).toBe(201)
+    const list = await ask('GET /drafts/:docket/comments', { docket })
+    expectContract(list, 200, commentContracts.listComments.answer)
+    const [{ path: address, size }] = list.body.items[0].attachments
+    const file = await ask('GET /drafts/:docket/comments/:publicId/attachments/:n', {
+      docket,
+      publicId,
+      n: '1',
+    })
+    expect(file.status).toBe(200)
+    expect(file.headers.get('content-length')).toBe(String(size))
+    expect((await app.call('GET', address)).status).toBe(200)
   })
 
   test('S3 every public route was asked above', () => {

@@ -170,7 +170,7 @@ export const REFUSAL_MESSAGES = {
     fa: 'حجم درخواست بیش از اندازه است.',
   },
   CONTENT_TYPE_UNSUPPORTED: {
-    en: 'Send application/json.',
+    en: 'Send application/json; a comment with files may come as multipart/form-data.',
     fa: 'قالب درخواست پشتیبانی نمی‌شود.',
   },
   TEXT_EMPTY: { en: 'The text is empty.', fa: 'متن خالی است.' },

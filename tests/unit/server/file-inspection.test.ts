@@ -463,6 +463,7 @@ describe('a file that grows when it is opened', () => {
       aJpeg({ width: 12_501, height: 8_000 }),
       'too-many-pixels',
     ],
+    ['a PDF of streams alone', 'pdf', aPdf('/ObjStm stream\n'.repeat(300_000)), 'inflates-too-far'],
     [
       'a PDF with packed zeros',
       'pdf',
@@ -505,6 +506,20 @@ describe('a picture that is damaged', () => {
   test.each(DAMAGED)('S26 %s is refused as damaged', async (_name, kind, bytes) => {
     expect(await verdict(kind, bytes)).toBe('damaged')
   })
+})
+
+test('S26 a file that is made of nothing but marks is judged in linear work', async () => {
+  const marks: [Kind, Buffer, string][] = [
+    ['pdf', aPdf(`${'/ObjStm'.repeat(700_000)}\n`), 'taken'],
+    ['pdf', aPdf(`${'endobj<<'.repeat(600_000)}\n`), 'taken'],
+    ['jpg', Buffer.concat([aJpeg().subarray(0, -2), Buffer.alloc(5_000_000, 0xff)]), 'refused'],
+    ['png', aPng({ after: Buffer.from('PK\x05\x06'.repeat(1_000_000)) }), 'refused'],
+    ['docx', Buffer.from('PK\x03\x04'.repeat(1_000_000)), 'refused'],
+  ]
+  for (const [kind, bytes, said] of marks) {
+    const judged = await inspectFile({ name: `a.${kind}`, mime: MIME[kind] }, bytes)
+    expect([kind, judged.kind]).toEqual([kind, said])
+  }
 })
 
 test('S26 any file that is cut or garbled anywhere has a verdict', async () => {

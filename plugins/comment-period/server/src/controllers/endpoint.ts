@@ -1,18 +1,13 @@
 import type { Context } from 'koa'
 import { z } from 'zod'
 import type { Contract } from '../../../contracts/endpoints'
-import { MOST_ATTACHMENTS } from '../../../domain/comment'
 import { readJson, takenBody } from '../middlewares/json-body'
-import {
-  hasMultipart,
-  openMultipart,
-  type MultipartLimits,
-  type OpenMultipart,
-} from '../middlewares/multipart-body'
+import { hasMultipart, openMultipart, type OpenMultipart } from '../middlewares/multipart-body'
+import { fileLimits } from '../services/comment-files'
 import type { IncomingFile } from '../services/incoming-folder'
 import { lawfulValue, refuse } from '../services/refusal-error'
 import { runtimeOf } from '../services/runtime'
-import { configOf, type Strapi } from '../strapi-types'
+import type { Strapi } from '../strapi-types'
 import { action, paramsOf, parse, queryOf, type Action } from './answers'
 
 type PartOf<C extends Contract, Name extends keyof Contract> =
@@ -32,19 +27,6 @@ const NO_BODY = z.strictObject({}).optional()
 
 /** The field of a multipart body that holds what is else the JSON body. */
 const JSON_FIELD = 'comment'
-
-/** What a multipart body may hold on the routes that take files with a body of JSON. */
-function limitsOf(strapi: Strapi): MultipartLimits {
-  const { maxBodyBytes, maxAttachmentBytes } = configOf(strapi)
-  return {
-    fields: [JSON_FIELD],
-    maxFieldBytes: maxBodyBytes,
-    fileField: 'attachment',
-    maxFiles: MOST_ATTACHMENTS,
-    maxFileBytes: maxAttachmentBytes,
-    incoming: runtimeOf(strapi).incoming,
-  }
-}
 
 function jsonOf({ fields }: OpenMultipart): unknown {
   const text = fields.get(JSON_FIELD)
@@ -73,7 +55,7 @@ export function endpoint<C extends Contract>(
     }
     const multipart =
       takesFiles === true && hasMultipart(context)
-        ? await openMultipart(context, limitsOf(strapi))
+        ? await openMultipart(context, { fields: [JSON_FIELD], ...fileLimits(runtimeOf(strapi)) })
         : null
     try {
       const given = multipart === null ? takenBody(context) : jsonOf(multipart)

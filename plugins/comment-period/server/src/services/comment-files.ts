@@ -1,4 +1,5 @@
 import { readFile, rm } from 'node:fs/promises'
+import { MOST_ATTACHMENTS } from '../../../domain/comment'
 import { readDatabaseClock } from '../database/clock'
 import { namedContents, type ReceivedAttachment } from '../repositories/comment-attachments'
 import { connectionOf } from '../strapi-types'
@@ -6,6 +7,7 @@ import { inspectFile } from './file-inspection'
 import { removeLeftBehind, type IncomingFile } from './incoming-folder'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
+import { inTurns } from './turns'
 
 /**
  * Inspects, scans and quarantines files that came with a comment, before it is filed: a row must
@@ -20,22 +22,34 @@ export async function receiveAttachments(
 ): Promise<readonly ReceivedAttachment[]> {
   const inspected: Omit<ReceivedAttachment, 'scan'>[] = []
   for (const [place, file] of files.entries()) {
-    const judged = await inspectFile(file, await readFile(file.path))
+    const judged = await inspecting(async () => inspectFile(file, await readFile(file.path)))
     if (judged.kind === 'refused') {
       return refuse('ATTACHMENT_REFUSED', { n: place + 1, problem: judged.problem })
     }
     const { name, mime, warnings } = judged
     inspected.push({ name, mime, warnings, size: file.size, sha256: file.sha256 })
   }
-  const received: ReceivedAttachment[] = []
-  for (const [place, file] of files.entries()) {
-    const scan = (await runtime.scanner?.scan(file.path)) ?? 'unscanned'
-    const attachment = inspected[place]
-    if (attachment !== undefined) received.push({ ...attachment, scan })
+  const scans = await Promise.all(
+    files.map(async ({ path }) => (await runtime.scanner?.scan(path)) ?? 'unscanned'),
+  )
+  for (const file of files) {
+    quarantined.add(file)
     await runtime.commentFiles.adopt(file.path, file.sha256)
   }
-  return received
+  return inspected.map((attachment, place) => {
+    const scan = scans[place] ?? 'unscanned'
+    if (scan === 'infected') {
+      runtime.strapi.log.warn(`comment-period: event=file-infected sha256=${attachment.sha256}`)
+    }
+    return { ...attachment, scan }
+  })
 }
+
+/** Files that got so far: of another's content nothing is taken away. */
+const quarantined = new WeakSet<IncomingFile>()
+
+/** An inflated file may take 64 MB, and whoever sends many at once must not choose how many. */
+const inspecting = inTurns(2)
 
 /**
  * Ends the stay of files that came with a comment, whatever became of it. What a row names stays in
@@ -50,13 +64,14 @@ export async function discardFiles(
   if (files.length === 0) return
   try {
     const db = connectionOf(strapi)
-    const sha256s = files.map(({ sha256 }) => sha256)
+    const ours = files.filter((file) => quarantined.has(file))
+    const sha256s = ours.map(({ sha256 }) => sha256)
     const named = await namedContents(db, sha256s)
     for (const sha256 of sha256s) {
       if (!named.has(sha256)) await commentFiles.remove(sha256)
     }
     const namedNow = await namedContents(db, sha256s)
-    for (const { path, sha256 } of files) {
+    for (const { path, sha256 } of ours) {
       if (namedNow.has(sha256)) await commentFiles.adopt(path, sha256)
     }
   } catch (error) {
@@ -64,6 +79,17 @@ export async function discardFiles(
     strapi.log.warn(`comment-period: event=files-not-settled error=${(error as Error).name}`)
   } finally {
     await Promise.all(files.map(({ path }) => rm(path, { force: true })))
+  }
+}
+
+/** What a multipart body of this installation may bring beside its fields. */
+export function fileLimits({ config, incoming }: Runtime) {
+  return {
+    maxFieldBytes: config.maxBodyBytes,
+    fileField: 'attachment',
+    maxFiles: MOST_ATTACHMENTS,
+    maxFileBytes: config.maxAttachmentBytes,
+    incoming,
   }
 }
 

@@ -46,7 +46,8 @@ export function createContentStore(root: string): ContentStore {
       const files = entries.filter((entry) => entry.isFile() && /^[0-9a-f]{64}$/.test(entry.name))
       const old: string[] = []
       for (const { parentPath, name } of files) {
-        if ((await stat(path.join(parentPath, name))).mtimeMs < instant) old.push(name)
+        const found = await present(stat(path.join(parentPath, name)))
+        if (found !== null && found.mtimeMs < instant) old.push(name)
       }
       return old
     },
@@ -61,7 +62,7 @@ function hashOf(bytes: Buffer): string {
 async function writeWhole(place: string, bytes: Buffer): Promise<void> {
   const folder = path.dirname(place)
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const partial = path.join(folder, `.${randomBytes(8).toString('hex')}.partial`)
+  const partial = partialIn(folder)
   try {
     const handle = await open(partial, 'wx', 0o600)
     try {
@@ -87,15 +88,16 @@ async function linkWhole(file: string, place: string): Promise<void> {
   const folder = path.dirname(place)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await sync(file)
+  const partial = partialIn(folder)
   try {
-    // What is there is damaged, or another request put it there a moment ago.
-    await rm(place, { force: true })
-    await link(file, place)
+    await link(file, partial)
+    await rename(partial, place)
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'EEXIST') return
-    if (!NO_LINKS.includes(code)) throw error
-    return writeWhole(place, await readFile(file))
+    if (!NO_LINKS.includes((error as NodeJS.ErrnoException).code)) throw error
+    return await writeWhole(place, await readFile(file))
+  } finally {
+    // Where both are names of one file already, a rename leaves them as they are.
+    await rm(partial, { force: true })
   }
   await sync(folder)
 }
@@ -111,8 +113,22 @@ async function sync(place: string): Promise<void> {
 
 /** Whether the file there is the one its name says; a damaged copy is written anew. */
 async function holds(place: string, sha256: string): Promise<boolean> {
-  if (!(await exists(place))) return false
-  return hashOf(await readFile(place)) === sha256
+  const bytes = await present(readFile(place))
+  return bytes !== null && hashOf(bytes) === sha256
+}
+
+/** Another request may take a file away between a look and the next. */
+async function present<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
+
+function partialIn(folder: string): string {
+  return path.join(folder, `.${randomBytes(8).toString('hex')}.partial`)
 }
 
 async function exists(place: string): Promise<boolean> {

@@ -8,7 +8,8 @@ const inflateBytes = promisify(inflate)
 /** Where readers look for the mark of the end. */
 const TAIL_BYTES = 1_024
 const LARGEST_OBJECT_STREAM = 4 * 1024 * 1024
-const MOST_OBJECT_STREAMS = 500
+const MOST_OBJECT_STREAMS = 2_000
+const LONGEST_DICTIONARY = 1_024
 const MOST_INFLATED = 32 * 1024 * 1024
 
 const NAMES: readonly (readonly [FileWarning, RegExp])[] = [
@@ -51,12 +52,12 @@ function unescaped(text: string): string {
 async function unpackedObjects(bytes: Buffer): Promise<readonly string[] | null> {
   const texts: string[] = []
   let inflated = 0
-  for (let at = bytes.indexOf('/ObjStm'); at !== -1; at = bytes.indexOf('/ObjStm', at + 1)) {
-    const start = startOfStream(bytes, at)
-    if (start === null) continue
-    const end = bytes.indexOf('endstream', start)
+  const starts = startsOfObjectStreams(bytes)
+  if (starts.length > MOST_OBJECT_STREAMS) return null
+  for (const start of starts) {
     try {
-      const text = await inflateBytes(bytes.subarray(start, end === -1 ? undefined : end), {
+      // What follows the end of the stream is left alone.
+      const text = await inflateBytes(bytes.subarray(start), {
         maxOutputLength: LARGEST_OBJECT_STREAM,
       })
       inflated += text.length
@@ -65,15 +66,21 @@ async function unpackedObjects(bytes: Buffer): Promise<readonly string[] | null>
       if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return null
       // Not deflated, or damaged: readers would not get further either.
     }
-    if (texts.length > MOST_OBJECT_STREAMS || inflated > MOST_INFLATED) return null
+    if (inflated > MOST_INFLATED) return null
   }
   return texts
 }
 
-function startOfStream(bytes: Buffer, dictionaryAt: number): number | null {
-  const word = bytes.indexOf('stream', dictionaryAt)
-  if (word === -1 || word > dictionaryAt + TAIL_BYTES) return null
-  const after = word + 'stream'.length
-  if (bytes[after] === 0x0d && bytes[after + 1] === 0x0a) return after + 2
-  return bytes[after] === 0x0a ? after + 1 : after
+/** In one pass, and no more than can be wanted: the file may consist of nothing but their names. */
+function startsOfObjectStreams(bytes: Buffer): readonly number[] {
+  const starts = new Set<number>()
+  for (let at = bytes.indexOf('/ObjStm'); at !== -1; at = bytes.indexOf('/ObjStm', at + 1)) {
+    const word = bytes.subarray(at, at + LONGEST_DICTIONARY).indexOf('stream')
+    if (word === -1) continue
+    const after = at + word + 'stream'.length
+    const isCrLf = bytes[after] === 0x0d && bytes[after + 1] === 0x0a
+    starts.add(isCrLf ? after + 2 : bytes[after] === 0x0a ? after + 1 : after)
+    if (starts.size > MOST_OBJECT_STREAMS) break
+  }
+  return [...starts]
 }
