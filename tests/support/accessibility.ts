@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import { ROOT, type Json } from './app'
+
+const AXE = readFileSync(path.join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8')
+
+/** WCAG 2.2 at level AA, and what axe takes for good practice beside it. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/**
+ * Every fault that axe finds on the page as it now stands, shadow roots and portal included: rule,
+ * element and reason. The script comes by the debugger, which no policy of the page stands against.
+ */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(AXE)
+  const result = (await page.evaluate(
+    `axe.run(document, { runOnly: ${JSON.stringify(RULES)}, resultTypes: ['violations'] })`,
+  )) as { violations: Json[] }
+  return result.violations.flatMap((violation) =>
+    violation.nodes.map(
+      (node: Json) =>
+        `${String(violation.id)}: ${JSON.stringify(node.target)} ${String(node.failureSummary)}`,
+    ),
+  )
+}
