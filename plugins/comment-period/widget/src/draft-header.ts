@@ -26,7 +26,8 @@ export function draftHeader(
   const withdrawal = period.events.filter(({ kind }) => kind === phase).pop()
   const isOpen = phase === 'open' && closesAt !== null
   return element(
-    'header',
+    // No `header`: within a portal's own landmarks that would be a second banner.
+    'div',
     { class: 'head', part: 'header' },
     element('p', { class: 'kicker' }, `${draft.kind.name} · ${draft.body.name}`),
     heading(scene, 0, element('span', ofText(text.locale), text.title)),
