@@ -232,9 +232,14 @@ export async function lastOrdinal(app: TestApp, documentId: string): Promise<num
  * A docket whose period ends within moments: an exposure under no rule, written straight into the
  * ledger, which the guards let through because no mandatory rule binds its body.
  */
-export async function aBriefDocket(app: TestApp, openForMs: number, subject?: Subject) {
+export async function aBriefDocket(
+  app: TestApp,
+  openForMs: number,
+  subject?: Subject,
+  data: Record<string, unknown> = {},
+) {
   const its = subject ?? (await aSubject(app))
-  const documentId = await aDraft(app, its)
+  const documentId = await aDraft(app, its, data)
   const number = made + 1
   made = number
   const docket = `${its.slug}-1405-${String(number).padStart(4, '0')}`
@@ -250,10 +255,17 @@ export async function aBriefDocket(app: TestApp, openForMs: number, subject?: Su
   const openedAt = Number(row.opened_at)
   await app.knex('comment_period_exposures').insert({
     ...row,
+    ...(data.title === undefined ? {} : { content: await textAsFrozen(app, documentId) }),
     closes_at: openedAt + openForMs,
     minimum_closes_at: openedAt + openForMs,
   })
   return { documentId, docket, subject: its, closesAt: openedAt + openForMs }
+}
+
+/** The words of a draft in the form in which an exposure keeps them. */
+async function textAsFrozen(app: TestApp, documentId: string): Promise<string> {
+  const draft = await documents(app, 'draft-regulation').findOne({ documentId, locale: 'fa' })
+  return JSON.stringify({ v: 1, title: draft?.title, clauses: draft?.clauses, attachments: [] })
 }
 
 /** Waits until the database's clock has reached an instant. */

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { bootFresh, ROOT, type Json, type TestApp } from './app'
 import { giveTahoma, launchBrowser, PLAIN_HOST } from './browser'
 import {
+  aBriefDocket,
   aDraft,
   aMember,
   aRule,
@@ -30,6 +31,13 @@ export interface Stage {
   readonly origins: Readonly<Record<Portal, string>>
   /** A page of a portal about a docket, or of none. */
   address(portal: Portal, page: string, query?: Readonly<Record<string, string>>): string
+  /** A docket whose period ends within moments, of a body with the same portals and no rule. */
+  openBriefly(openForMs: number): Promise<{
+    readonly documentId: string
+    readonly docket: string
+    readonly closesAt: number
+    readonly staff: Staff
+  }>
   /** An exposed draft of the stage's body, in Persian and English. */
   open(): Promise<{ readonly documentId: string; readonly docket: string }>
   stop(): Promise<void>
@@ -56,13 +64,17 @@ export async function setStage(): Promise<Stage> {
     modern: `http://localhost:${String(modern)}`,
     legacy: `http://${PLAIN_HOST}:${String(legacy)}`,
   }
-  await documents(app, 'issuing-body').update({
-    documentId: subject.bodyId,
-    data: {
-      name: 'سازمان مدیریت و برنامه‌ریزی استان نمونه',
-      portals: PORTALS.map((portal) => ({ origin: origins[portal], title: 'درگاه نمونه' })),
-    },
-  })
+  const unruled = await aSubject(app, { screening: 'after' })
+  const unruledStaff = await aMember(app, unruled)
+  for (const { bodyId } of [subject, unruled]) {
+    await documents(app, 'issuing-body').update({
+      documentId: bodyId,
+      data: {
+        name: 'سازمان مدیریت و برنامه‌ریزی استان نمونه',
+        portals: PORTALS.map((portal) => ({ origin: origins[portal], title: 'درگاه نمونه' })),
+      },
+    })
+  }
   return {
     app,
     browser,
@@ -72,6 +84,11 @@ export async function setStage(): Promise<Stage> {
     address: (portal, page, query = {}) =>
       `${origins[portal]}/${page}?${new URLSearchParams(query).toString()}`,
     open: () => openSeeded(app, subject),
+    async openBriefly(openForMs) {
+      const { title, summary, clauses } = seededDraft()
+      const data = { title, summary, clauses: withoutIds(clauses) }
+      return { ...(await aBriefDocket(app, openForMs, unruled, data)), staff: unruledStaff }
+    },
     async stop() {
       await browser.close()
       for (const { child } of servers) child.kill()
@@ -80,10 +97,13 @@ export async function setStage(): Promise<Stage> {
   }
 }
 
+function withoutIds(clauses: Json): Json {
+  return clauses.map(({ clauseId: _, ...clause }: Json) => clause)
+}
+
 async function openSeeded(app: TestApp, subject: Subject) {
   const { title, summary, clauses, translations } = seededDraft()
-  const fresh = clauses.map(({ clauseId: _, ...clause }: Json) => clause)
-  const documentId = await aDraft(app, subject, { title, summary, clauses: fresh })
+  const documentId = await aDraft(app, subject, { title, summary, clauses: withoutIds(clauses) })
   const stored = await documents(app, 'draft-regulation').findOne({ documentId, locale: 'fa' })
   const ids = (stored?.clauses as Json[]).map(({ clauseId }) => clauseId)
   await publish(app, documentId)
@@ -169,10 +189,4 @@ export async function openWindow(
         page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations),
     },
   }
-}
-
-/** Brings a Node script's module to the ground of a browser: as text, free of any policy. */
-export function sourceOf(module: string): string {
-  const require = `process.stdout.write(require.resolve(${JSON.stringify(module)}))`
-  return readFileSync(execFileSync(process.execPath, ['-e', require], { encoding: 'utf8' }), 'utf8')
 }
