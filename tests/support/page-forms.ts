@@ -68,7 +68,8 @@ export function formFields(html: string): Record<string, string> {
       },
       ontext(piece) {
         // A browser drops a line break that stands first in a text area.
-        if (area !== null) fields[area] += isFirstText ? piece.replace(/^\n/, '') : piece
+        const words = isFirstText ? piece.replace(/^\n/, '') : piece
+        if (area !== null) fields[area] = (fields[area] ?? '') + words
         isFirstText = false
       },
     },

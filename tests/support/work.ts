@@ -1,14 +1,7 @@
-import { createRequire } from 'node:module'
-import path from 'node:path'
-import type * as AltchaModule from 'altcha-lib'
-import type * as ShaModule from 'altcha-lib/algorithms/sha'
-import { ROOT, type Answer, type Json, type TestApp } from './app'
+import { solveChallenge } from 'altcha-lib'
+import { deriveKey } from 'altcha-lib/algorithms/sha'
+import { type Answer, type Json, type TestApp } from './app'
 import { aComment, API, submit } from './docket-builders'
-
-// It is installed where it is used, beside the plugin, and cannot be found from here.
-const ofPlugin = createRequire(path.join(ROOT, 'plugins/comment-period/package.json'))
-const { solveChallenge } = ofPlugin('altcha-lib') as typeof AltchaModule
-const { deriveKey } = ofPlugin('altcha-lib/algorithms/sha') as typeof ShaModule
 
 /** A challenge as a portal gets it. */
 export async function aChallenge(

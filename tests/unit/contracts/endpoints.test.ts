@@ -26,6 +26,7 @@ interface Definition {
   readonly keyType?: z.ZodType
   readonly valueType?: z.ZodType
   readonly entries?: Readonly<Record<string, string>>
+  readonly values?: readonly unknown[]
 }
 
 const definitionOf = (schema: z.ZodType) =>
@@ -33,7 +34,7 @@ const definitionOf = (schema: z.ZodType) =>
 
 /** Every place in an answer where a value may stand, and what kind of value. */
 function placesIn(schema: z.ZodType, at: string): string[] {
-  const { type, shape, innerType, element, keyType, entries } = definitionOf(schema)
+  const { type, shape, innerType, element, keyType, entries, values } = definitionOf(schema)
   switch (type) {
     case 'object':
       return Object.entries(shape!).flatMap(([name, each]) => placesIn(each, `${at}.${name}`))
@@ -48,6 +49,8 @@ function placesIn(schema: z.ZodType, at: string): string[] {
     }
     case 'enum':
       return [`${at}: ${Object.values(entries ?? {}).join('|')}`]
+    case 'literal':
+      return [`${at}: ${values!.join('|')}`]
     case 'string':
     case 'number':
     case 'boolean':
@@ -122,6 +125,7 @@ describe('the contracts', () => {
       'GET /drafts/:docket/exposures/:n?locale',
       ...['from', 'to', 'locale'].map((key) => `GET /drafts/:docket/diff?${key}`),
       ...['clause', 'cursor', 'limit'].map((key) => `GET /drafts/:docket/comments?${key}`),
+      ...['docket', 'action'].map((key) => `GET /challenge?${key}`),
       ...['state', 'cursor'].map((key) => `staff GET /drafts/:documentId/comments?${key}`),
     ])
   })

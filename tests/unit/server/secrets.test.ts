@@ -39,11 +39,13 @@ describe('secrets', () => {
     const generators = findIn(/random(?:Bytes|UUID|Int)\([^)]*\)|getRandomValues/g)
     expect(generators).toEqual([
       'plugins/comment-period/server/src/services/content-store.ts: randomBytes(8)',
+      'plugins/comment-period/server/src/services/form-tokens.ts: randomUUID()',
       'plugins/comment-period/server/src/services/incoming-folder.ts: randomBytes(6)',
       'plugins/comment-period/server/src/services/incoming-folder.ts: randomBytes(16)',
       'plugins/comment-period/server/src/services/keys.ts: randomBytes(32)',
       'plugins/comment-period/server/src/services/keys.ts: randomBytes(12)',
       'plugins/comment-period/server/src/services/random-ids.ts: randomBytes(length * 2)',
+      'plugins/comment-period/server/src/services/random-ids.ts: randomInt(maximum)',
       'plugins/comment-period/server/src/services/random-ids.ts: randomBytes(16)',
       'src/host-secrets.ts: randomBytes(32)',
     ])
