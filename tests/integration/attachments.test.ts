@@ -28,6 +28,7 @@ import {
 } from '../support/multipart'
 import { countKept, expectRefusal } from '../support/problems'
 import { sendRaw } from '../support/raw-http'
+import { solveWork } from '../support/work'
 
 let site: Site
 let app: TestApp
@@ -68,6 +69,9 @@ async function attachmentRows(): Promise<number> {
   return Number(row.n)
 }
 
+/** With its work, so that it is published at once where the body screens after. */
+const workedPart = async () => commentPart(aComment({ work: await solveWork(app, docket.docket) }))
+
 const staffPath = (publicId: unknown, rest = '') =>
   `/comment-period/comments/${String(publicId)}/attachments${rest}`
 const publicPath = (publicId: unknown, n: number, of = docket.docket) =>
@@ -84,7 +88,7 @@ describe('a comment with attachments', () => {
     const first = freshPdf()
     const second = aJpeg({ exif: 'Exif\0\0MM' })
     const parts = [
-      commentPart(),
+      await workedPart(),
       pdf('می‌خواهم «این» را بخوانید.pdf', first),
       filePart('C:\\fakepath\\عکس.jpg', 'image/jpeg', second),
     ]
@@ -256,8 +260,8 @@ describe('a comment with attachments', () => {
   test('shares the content of a file with another comment, each with its own name and verdict', async () => {
     const bytes = freshPdf()
     const files = filesIn('comment-files').length
-    const one = await submitForm(app, docket.docket, [commentPart(), pdf('یک.pdf', bytes)])
-    const two = await submitForm(app, docket.docket, [commentPart(), pdf('دو.pdf', bytes)])
+    const one = await submitForm(app, docket.docket, [await workedPart(), pdf('یک.pdf', bytes)])
+    const two = await submitForm(app, docket.docket, [await workedPart(), pdf('دو.pdf', bytes)])
     expect([one.status, two.status]).toEqual([201, 201])
     expect(filesIn('comment-files')).toHaveLength(files + 1)
     expect((await judge(one.body.publicId, 1, 'released')).status).toBe(201)
@@ -290,7 +294,7 @@ describe('a comment with attachments', () => {
   })
 
   test('has its attachments told of its own docket alone', async () => {
-    const { body } = await submitForm(app, docket.docket, [commentPart(), pdf()])
+    const { body } = await submitForm(app, docket.docket, [await workedPart(), pdf()])
     expect((await judge(body.publicId, 1, 'released')).status).toBe(201)
     const elsewhere = await anOpenDocket(app)
     const asked = await app.call('GET', publicPath(body.publicId, 1, elsewhere.docket))
@@ -307,13 +311,16 @@ describe('a comment with attachments', () => {
 
   test('whose file is gone from the disk is told so, and not shown as something else', async () => {
     const bytes = freshPdf()
-    const { body } = await submitForm(app, docket.docket, [commentPart(), pdf('یک.pdf', bytes)])
+    const { body } = await submitForm(app, docket.docket, [
+      await workedPart(),
+      pdf('یک.pdf', bytes),
+    ])
     expect((await judge(body.publicId, 1, 'released')).status).toBe(201)
     const kept = path.join(site.folder, 'comment-files', sha256(bytes).slice(0, 2), sha256(bytes))
     rmSync(kept)
     expectRefusal(await app.call('GET', publicPath(body.publicId, 1)), 422, 'ATTACHMENT_UNREADABLE')
     // The same content brought again heals it.
-    await submitForm(app, docket.docket, [commentPart(), pdf('دو.pdf', bytes)])
+    await submitForm(app, docket.docket, [await workedPart(), pdf('دو.pdf', bytes)])
     expect((await fetch(app.url + publicPath(body.publicId, 1))).status).toBe(200)
   })
 })

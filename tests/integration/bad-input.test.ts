@@ -24,6 +24,7 @@ import {
 import { commentPart, filePart, submitForm } from '../support/multipart'
 import { countKept, expectProblem, expectRefusal } from '../support/problems'
 import { sendRaw, type RawRequest } from '../support/raw-http'
+import { solveWork, submitWithWork } from '../support/work'
 
 const NUL = '\u0000'
 const FAMILY = '👨‍👩‍👧‍👦'
@@ -222,7 +223,7 @@ describe('the text of a comment', () => {
     ['a replacement character that was sent as one', 'متن \ufffd'],
     ['markup and quotes', `<script>alert('x')</script> "'; DROP TABLE x; -- \\ $1 ? :a ??`],
   ])('is stored exactly as received with %s', async (_case, text) => {
-    const answer = await submit(app, docket, aComment({ text }))
+    const answer = await submitWithWork(app, docket, aComment({ text }))
     expect(await textAsKept(answer)).toBe(text)
     const listed = await app.call('GET', `${comments}?limit=100`)
     expect(listed.body.items?.map((item: Json) => item.text)).toContain(text)
@@ -308,7 +309,7 @@ describe('the names in a comment', () => {
   test('a name of many code points, but few graphemes, is taken on every database', async () => {
     const longName = 'مَّ'.repeat(120)
     const longBody = FAMILY.repeat(100)
-    const answer = await submit(
+    const answer = await submitWithWork(
       app,
       docket,
       aComment({ name: longName, showName: true, onBehalfOf: longBody, contact: longName }),
@@ -852,8 +853,8 @@ describe('a cursor', () => {
 
   test('of another list is refused, and a tampered one too', async () => {
     await anOpenDocket(app, subject)
-    await submit(app, docket)
-    await submit(app, docket)
+    await submitWithWork(app, docket)
+    await submitWithWork(app, docket)
     const ofDrafts = String((await app.call('GET', `${API}/drafts?limit=1`)).body.nextCursor)
     const ofComments = String((await app.call('GET', `${comments}?limit=1`)).body.nextCursor)
     expect((await app.call('GET', `${API}/drafts?cursor=${ofDrafts}`)).status).toBe(200)
@@ -1262,7 +1263,11 @@ describe('staff requests', () => {
     member = await aMember(app, subject)
     outsider = await signUp(app)
     editor = await signUp(app, 'strapi-editor')
-    const parts = [commentPart(), filePart('پیوست.pdf', 'application/pdf', aPdf())]
+    const work = await solveWork(app, docket)
+    const parts = [
+      commentPart(aComment({ work })),
+      filePart('پیوست.pdf', 'application/pdf', aPdf()),
+    ]
     publicId = String((await submitForm(app, docket, parts)).body.publicId)
   })
 

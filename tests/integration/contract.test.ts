@@ -30,6 +30,7 @@ import {
 } from '../support/docket-builders'
 import { commentPart, filePart, submitForm } from '../support/multipart'
 import { sendRaw } from '../support/raw-http'
+import { solved, solveWork, submitWithWork } from '../support/work'
 
 /**
  * Every public answer is what its contract says and not one member more, in every phase a docket
@@ -199,10 +200,17 @@ describe('what is answered about a docket', () => {
     })
     const publicIds: string[] = []
     for (const body of [aComment(), full, aComment({ type: 'criticism', language: 'ckb' })]) {
+      const challenge = await ask(
+        'GET /challenge',
+        {},
+        { query: `?docket=${docket}&action=comment` },
+      )
+      expectContract(challenge, 200, commentContracts.readChallenge.answer)
+      expect(challenge.headers.get('cache-control')).toBe('no-store')
       const filed = await ask(
         'POST /drafts/:docket/comments',
         { docket },
-        { body, key: randomUUID() },
+        { body: { ...body, work: await solved(challenge.body) }, key: randomUUID() },
       )
       expectContract(filed, 201, commentContracts.submitComment(20_000).answer)
       expect(filed.headers.get('cache-control')).toBe('no-store')
@@ -380,7 +388,11 @@ describe('what is answered about a docket', () => {
 
   test('an attachment of a comment, once it was released', async () => {
     const { docket } = await anOpenDocket(app, subject)
-    const parts = [commentPart(), filePart('پیوست.pdf', 'application/pdf', aPdf())]
+    const work = await solveWork(app, docket)
+    const parts = [
+      commentPart(aComment({ work })),
+      filePart('پیوست.pdf', 'application/pdf', aPdf()),
+    ]
     const filed = await submitForm(app, docket, parts)
     expectContract(filed, 201, commentContracts.submitComment(20_000).answer)
     const { publicId, trackingCode } = filed.body
@@ -766,9 +778,8 @@ describe('the lists', () => {
       const member = await aMember(app, its)
       const filed: string[] = []
       for (let n = 0; n < 7; n += 1) {
-        filed.push(
-          String((await submit(app, docket, aComment({ text: `نظر ${String(n)}` }))).body.publicId),
-        )
+        const { body } = await submitWithWork(app, docket, aComment({ text: `نظر ${String(n)}` }))
+        filed.push(String(body.publicId))
       }
       for (const hidden of [filed[0], filed[3], filed[6]]) {
         const screened = await member.call(

@@ -16,6 +16,7 @@ import {
   submit,
   untilDatabaseReaches,
 } from '../support/docket-builders'
+import { solveWork } from '../support/work'
 
 let app: TestApp
 beforeAll(async () => {
@@ -62,9 +63,10 @@ describe('the whole course of a draft regulation', () => {
     const { docket, subject } = await anOpenDocket(app)
     const staff = await aMember(app, subject)
     const key = randomUUID()
-    const filed = await submit(app, docket, aComment(), key)
+    const body = aComment({ work: await solveWork(app, docket) })
+    const filed = await submit(app, docket, body, key)
     expect(filed.status).toBe(201)
-    const again = await submit(app, docket, aComment(), key)
+    const again = await submit(app, docket, body, key)
     expect(again.body).toEqual(filed.body)
 
     const publicId = String(filed.body.publicId)

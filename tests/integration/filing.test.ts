@@ -11,6 +11,7 @@ import {
   documents,
   submit,
 } from '../support/docket-builders'
+import { submitWithWork } from '../support/work'
 
 let app: TestApp
 beforeAll(async () => {
@@ -81,7 +82,7 @@ describe('comments that are filed in one docket at once', () => {
     const subject = await aSubject(app, { screening: 'after' })
     await aRule(app, subject)
     const { docket } = await anOpenDocket(app, subject)
-    await submit(app, docket)
+    await submitWithWork(app, docket)
     const unit = await documents(app, 'unit').create({
       data: { key: `legal-${subject.slug}`, name: 'دفتر حقوقی', body: subject.bodyId },
     })
@@ -92,7 +93,7 @@ describe('comments that are filed in one docket at once', () => {
       documentId: subject.bodyId,
       data: { screening: 'before' },
     })
-    await submit(app, docket)
+    await submitWithWork(app, docket)
     expect((await filedIn(docket)).map(({ state, unit }) => [state, unit])).toEqual([
       ['published', null],
       ['received', `legal-${subject.slug}`],

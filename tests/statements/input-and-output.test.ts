@@ -41,6 +41,15 @@ const WITH_BODY = EVERY_ROUTE.filter(({ contract }) => contract.body !== undefin
 const named = (routes: readonly DeclaredRoute[]) =>
   routes.map((route) => [route.name, route] as const)
 
+/** A lawful query where one must be given, and behind it what is handed over. */
+function queryWith({ contract }: DeclaredRoute, query: string): string {
+  if (contract.query === undefined || contract.query.safeParse({}).success) return query
+  const needed = Object.entries(lawful(contract.query)).map(
+    ([name, value]) => `${name}=${encodeURIComponent(String(value))}`,
+  )
+  return `?${needed.join('&')}${query.replace('?', '&')}`
+}
+
 /** A request that is lawful but for what is handed over. */
 function ask(
   route: DeclaredRoute,
@@ -51,7 +60,7 @@ function ask(
     (route.contract.body === undefined ? undefined : JSON.stringify(lawful(route.contract.body)))
   return sendRaw(app, {
     method: route.method,
-    path: addressOf(route, addresses) + query,
+    path: addressOf(route, addresses) + queryWith(route, query),
     headers: {
       ...(sent === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...(Array.isArray(sent) ? { 'Transfer-Encoding': 'chunked' } : {}),
