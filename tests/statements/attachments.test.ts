@@ -8,6 +8,7 @@ import { bootApp, newSite, removeSite, type Site, type TestApp } from '../suppor
 import { aJpeg, aPdf } from '../support/crafted-files'
 import {
   aMember,
+  aComment,
   anOpenDocket,
   API,
   aSubject,
@@ -20,6 +21,7 @@ import { commentPart, filePart, formBytes, MULTIPART, submitForm } from '../supp
 import { expectRefusal } from '../support/problems'
 import { sendRaw } from '../support/raw-http'
 import { refusalOf } from '../support/refusals'
+import { solveWork } from '../support/work'
 
 /** Statements 11, 23, 24 and 26 to 29: what becomes of files that the public sends. */
 
@@ -66,7 +68,9 @@ const infectedPdf = () => freshPdf(`% ${eicar()}\n`)
 const pdf = (name = 'پیوست.pdf', bytes = freshPdf()) => filePart(name, 'application/pdf', bytes)
 
 async function filed(...files: ReturnType<typeof pdf>[]): Promise<string> {
-  const { status, body } = await submitForm(app, docket.docket, [commentPart(), ...files])
+  const work = await solveWork(app, docket.docket)
+  const parts = [commentPart(aComment({ work })), ...files]
+  const { status, body } = await submitForm(app, docket.docket, parts)
   expect(status).toBe(201)
   return String(body.publicId)
 }

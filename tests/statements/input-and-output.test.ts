@@ -2,17 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
 import { bootFresh, type Answer, type TestApp } from '../support/app'
 import { lawful, membersOf } from '../support/contract-arbitraries'
-import {
-  aComment,
-  aMember,
-  anOpenDocket,
-  API,
-  submit,
-  type Staff,
-} from '../support/docket-builders'
+import { aMember, anOpenDocket, API, submit, type Staff } from '../support/docket-builders'
 import { addressOf, EVERY_ROUTE, type Addresses, type DeclaredRoute } from '../support/every-route'
 import { countKept, expectProblem, expectRefusal } from '../support/problems'
 import { sendRaw, type RawRequest } from '../support/raw-http'
+import { submitWithWork } from '../support/work'
 
 /** Statements 1, 2, 4, 6 and 12, tried on every route that is declared. */
 
@@ -41,13 +35,17 @@ const WITH_BODY = EVERY_ROUTE.filter(({ contract }) => contract.body !== undefin
 const named = (routes: readonly DeclaredRoute[]) =>
   routes.map((route) => [route.name, route] as const)
 
-/** A lawful query where one must be given, and behind it what is handed over. */
-function queryWith({ contract }: DeclaredRoute, query: string): string {
-  if (contract.query === undefined || contract.query.safeParse({}).success) return query
-  const needed = Object.entries(lawful(contract.query)).map(
-    ([name, value]) => `${name}=${encodeURIComponent(String(value))}`,
-  )
-  return `?${needed.join('&')}${query.replace('?', '&')}`
+/** What must be asked where something must be, and behind it what is handed over. */
+function queryWith({ name, contract }: DeclaredRoute, query: string): string {
+  const needed = {
+    'GET /challenge': `docket=${addresses.docket}&action=comment`,
+    'GET /drafts/:docket/diff': 'from=1&to=1',
+  }[name]
+  if (needed === undefined) {
+    expect(contract.query?.safeParse({}).success ?? true).toBe(true)
+    return query
+  }
+  return `?${needed}${query.replace('?', '&')}`
 }
 
 /** A request that is lawful but for what is handed over. */
@@ -149,7 +147,7 @@ describe('what the server decides', () => {
   })
 
   test('S2 is what the row of a lawful comment holds', async () => {
-    const answer = await submit(app, addresses.docket, aComment())
+    const answer = await submitWithWork(app, addresses.docket)
     const row = (await app
       .knex('comment_period_public_comments')
       .where({ public_id: String(answer.body.publicId) })

@@ -198,6 +198,6 @@ describe('with an app that runs', () => {
     // A refusal says in which language it is; nothing else tells the two apart but the answer.
     expect(miss.headers.filter((name) => name !== 'content-language')).toEqual(hit.headers)
     // Looked up by the keyed hash in an index of its own: no comparison that could be timed.
-    expect(hit.questions[0]).toMatch(/where .{1,3}code_hmac.{1,3} in/i)
+    expect(hit.questions.join('\n')).toMatch(/where .{1,3}code_hmac.{1,3} in/i)
   })
 })

@@ -17,6 +17,7 @@ import {
 import { aPdf } from '../support/crafted-files'
 import { commentPart, filePart, submitForm } from '../support/multipart'
 import { expectRefusal } from '../support/problems'
+import { submitWithWork } from '../support/work'
 import {
   COMMENT_STATES,
   PERIOD_ACTS,
@@ -164,7 +165,7 @@ describe('an act on a period', () => {
 describe('an act on a comment', () => {
   /** A comment that has been published, and screened from there. */
   async function aCommentIn(docket: string, state: CommentState): Promise<string> {
-    const { body, status } = await submit(app, docket, aComment())
+    const { body, status } = await submitWithWork(app, docket)
     expect(status).toBe(201)
     const publicId = String(body.publicId)
     if (state !== 'published') await done(screen('manager', publicId, state))
