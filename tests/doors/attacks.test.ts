@@ -28,6 +28,7 @@ import {
   waiverRow,
 } from '../support/ledger-rows'
 import { refusalOf } from '../support/refusals'
+import { submitWithWork } from '../support/work'
 
 /** Ways by which someone once got in. Each failed to be refused before its mend. */
 
@@ -202,7 +203,7 @@ describe('the record cannot be poisoned', () => {
 
   test('by hiding a comment without a screening that says so', async () => {
     const { documentId, docket } = await anOpenDocket(app)
-    await submit(app, docket)
+    await submitWithWork(app, docket)
     const comment = app.knex(T('public_comments')).where({ draft_document_id: documentId })
     expect(await refusalOf(comment.clone().update({ state: 'spam' }))).toBe('STATE_CHANGE_REFUSED')
     const { document_id: id } = (await comment.clone().first()) as { document_id: string }

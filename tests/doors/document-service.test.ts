@@ -16,8 +16,8 @@ import {
   documents,
   publish,
   signUp,
-  submit,
 } from '../support/docket-builders'
+import { submitWithWork } from '../support/work'
 
 let app: TestApp
 beforeAll(async () => {
@@ -395,7 +395,7 @@ describe('attachments', () => {
 describe('public comments and cited rows by the document service', () => {
   test('a comment is written by nobody but the intake', async () => {
     const { docket } = await anOpenDocket(app)
-    await submit(app, docket)
+    await submitWithWork(app, docket)
     const row = (await app.knex('comment_period_public_comments').first()) as {
       document_id: string
     }

@@ -30,7 +30,6 @@ import {
   aSubject,
   databaseNow,
   exposureRow,
-  submit,
   unique,
   untilDatabaseReaches,
   type Subject,
@@ -55,6 +54,7 @@ import {
   waiverRow,
 } from '../support/ledger-rows'
 import { refusalOf } from '../support/refusals'
+import { submitWithWork } from '../support/work'
 
 /**
  * The conditions of the guards that `raw-sql.test.ts` does not come to, each refusal beside a
@@ -923,7 +923,7 @@ describe('a public comment', () => {
 
   test('keeps every column as filed but those of the staff’s work', async () => {
     const { documentId, docket } = await anOpenDocket(app)
-    await submit(app, docket)
+    await submitWithWork(app, docket)
     const mine = () => app.knex(TABLE).where({ draft_document_id: documentId })
     const columns = await app.knex(TABLE).columnInfo()
     const staffs: readonly string[] = CHANGEABLE_COMMENT_COLUMNS

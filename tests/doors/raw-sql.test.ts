@@ -10,7 +10,6 @@ import {
   databaseNow,
   documents,
   exposureRow,
-  submit,
   untilDatabaseReaches,
 } from '../support/docket-builders'
 import {
@@ -28,6 +27,7 @@ import {
   waiverRow,
 } from '../support/ledger-rows'
 import { refusalOf } from '../support/refusals'
+import { submitWithWork } from '../support/work'
 
 /**
  * What the database itself refuses, whoever asks. Every refusal stands beside a lawful twin that
@@ -402,7 +402,7 @@ async function fillEveryLedger() {
   const closed = await aClosedDocket(app)
   await app.knex(T('issuances')).insert(await issuanceRow(app, closed.documentId))
   const open = await anOpenDocket(app)
-  await submit(app, open.docket)
+  await submitWithWork(app, open.docket)
   const comment = (await app
     .knex(T('public_comments'))
     .where({ draft_document_id: open.documentId })
@@ -507,7 +507,7 @@ describe('a public comment', () => {
 
   test('cannot be deleted, and nothing about it as filed can be rewritten', async () => {
     const { documentId, docket } = await anOpenDocket(app)
-    await submit(app, docket)
+    await submitWithWork(app, docket)
     const mine = () => app.knex(comments()).where({ draft_document_id: documentId })
     expect(await refusalOf(mine().delete())).toBe('RECORD_KEPT')
     for (const change of [
@@ -536,7 +536,7 @@ describe('a public comment', () => {
 
   test('S16 gives up text and salt only together, on a basis, by two people, and once', async () => {
     const { documentId, docket } = await anOpenDocket(app)
-    await submit(app, docket)
+    await submitWithWork(app, docket)
     const mine = () => app.knex(comments()).where({ draft_document_id: documentId })
     const erasure = {
       text: null,
@@ -622,7 +622,7 @@ describe('a public comment', () => {
 
   test('is counted by its state, whoever changes it', async () => {
     const { documentId, docket } = await anOpenDocket(app)
-    await submit(app, docket)
+    await submitWithWork(app, docket)
     await withhold(documentId)
     await app
       .knex(comments())

@@ -22,8 +22,17 @@ async function gotoEdited(
 ): Promise<void> {
   const address = stage.address(portal, 'draft.html', { docket })
   await page.route(address, async (route) => {
-    const answer = await route.fetch()
-    await route.fulfill({ response: answer, body: edit(await answer.text()) })
+    // The portals' names are known to the browser alone.
+    const here = new URL(address)
+    here.hostname = '127.0.0.1'
+    const answer = await fetch(here)
+    const policy = answer.headers.get('content-security-policy')
+    await route.fulfill({
+      status: answer.status,
+      contentType: String(answer.headers.get('content-type')),
+      headers: policy === null ? {} : { 'content-security-policy': policy },
+      body: edit(await answer.text()),
+    })
   })
   await page.goto(address)
 }
@@ -162,7 +171,9 @@ test('the hosted page stands in a frame of a registered portal, and of no other'
   const address = stage.address('modern', 'frame.html', { docket })
   await page.goto(address)
   await page.frameLocator('iframe').locator('h1').waitFor()
-  await page.goto(address.replace('localhost', '127.0.0.1'))
+  const elsewhere = new URL(address)
+  elsewhere.hostname = '127.0.0.1'
+  await page.goto(elsewhere.href)
   await page.waitForLoadState('load')
   const framed = page.frames().find((frame) => frame !== page.mainFrame())
   expect(framed?.url().startsWith('chrome-error:')).toBe(true)
