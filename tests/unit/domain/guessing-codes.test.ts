@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { USUAL_PACE } from '../../../plugins/comment-period/domain/pace'
 import { encodeTrackingCode } from '../../../plugins/comment-period/domain/tracking-code'
 
 /** The arithmetic of `docs/security.md`: what a year of guesses at tracking codes is worth. */
@@ -32,5 +33,9 @@ describe('guessing tracking codes for a year', () => {
     expect(log2Chance(22_000_000, 1 / 500)).toBeGreaterThan(-40)
     // At what one node can answer it stays far from likely: one in 2^20 and less.
     expect(log2Chance(22_000_000, 1_000)).toBeLessThan(-20)
+  })
+
+  test('S25 hits any of 22 million codes with less than 2^-40 from one network with the usual limit', () => {
+    expect(log2Chance(22_000_000, USUAL_PACE.guesses.day / 86_400)).toBeLessThan(-40)
   })
 })
