@@ -3,6 +3,7 @@
 // what is there.
 //
 //   PORT                 where the server listens (1337)
+//   PORTAL_PORTS         where the two example portals listen (4001,4002)
 //   COMMENT_PERIOD_DATA  folder of database, keys, logins and logs (.data)
 //   DATABASE_FILENAME    SQLite file (comment-period.sqlite in that folder)
 //   DEMO_ONCE=1          stop the server after the story and exit with 0
@@ -12,6 +13,7 @@ import { ensureBuilt } from './demo/build.mjs'
 import { stopChildren, whenAbandoned } from './demo/children.mjs'
 import { httpClient, StoryError } from './demo/http.mjs'
 import { readOrMakeLogins } from './demo/logins.mjs'
+import { openPortals } from './demo/portals.mjs'
 import * as say from './demo/say.mjs'
 import { assertPortFree, runSeed, startServer } from './demo/server.mjs'
 import { readSettings } from './demo/settings.mjs'
@@ -55,6 +57,8 @@ async function main(settings) {
   const semnan = await tellSemnan({ call, staff, logins })
   tellRawSql(settings, semnan)
   await tellOneMinute({ call, staff, logins })
+  const { docket } = semnan
+  const portals = await openPortals(settings, { call, staff }, { bodySlug: 'semnan', docket })
   told = true
 
   say.chapter('پایان نمایش', 'The end of the story')
@@ -62,7 +66,7 @@ async function main(settings) {
     say.tell('سامانه خاموش می‌شود.', 'The server stops (DEMO_ONCE=1).')
     return endWith(0)
   }
-  showAddresses(settings, logins)
+  showAddresses(settings, logins, { docket, portals })
   const how = await server.ended
   if (!ending)
     throw new StoryError(`The server ended by itself (${how}); see ${settings.serverLog}`)
@@ -94,9 +98,21 @@ async function getReady(settings) {
   return { call, server, logins, staff }
 }
 
-function showAddresses({ port, loginsFile }, { admin }) {
+function showAddresses({ port, loginsFile }, { admin }, { docket, portals }) {
   const at = `http://localhost:${port}`
   say.tell('سامانه روشن است؛ با Ctrl-C خاموش می‌شود.', 'The server is up; Ctrl-C stops it.')
+  for (const { portal, title, address } of portals) {
+    say.tell(`${title}:`, `The ${portal} portal:`)
+    say.place('پیش‌نویس‌ها', 'drafts', `${address}/`)
+    say.place('پیش‌نویس سمنان', 'the Semnan draft', `${address}/draft.html?docket=${docket}`)
+    say.place('پیگیری نظر', 'tracking', `${address}/tracking.html`)
+  }
+  say.tell('صفحه‌های بی‌نیاز از جاوااسکریپت:', 'Pages that need no JavaScript:')
+  say.place('پیش‌نویس‌ها', 'drafts', `${at}/notices`)
+  say.place('پیش‌نویس سمنان', 'the Semnan draft', `${at}/notices/${docket}`)
+  say.place('پیگیری نظر', 'tracking', `${at}/notices/tracking`)
+  say.place('راهبرد مشارکت', 'strategy', `${at}/notices/bodies/semnan`)
+  say.tell('برای کارکنان و برنامه‌ها:', 'For staff and programs:')
   say.fact('admin panel', `${at}/admin`)
   say.fact('drafts', `${at}/api/comment-period/drafts`)
   say.fact('bodies', `${at}/api/comment-period/bodies`)

@@ -28,6 +28,12 @@ export function fact(name, value) {
   out(`    ${name.padEnd(16)} ${value}`)
 }
 
+/** An address to open, alone on its line, so that a terminal makes a link of it. */
+export function place(fa, en, address) {
+  out(`    ${fa} · ${en}`)
+  out(`      ${address}`)
+}
+
 /** A day or an instant, in both calendars. */
 export function when({ fa, en }, moment) {
   out(`    ${fa}: ${moment.fa}`)

@@ -43,7 +43,7 @@ main{display:block;max-width:72rem;margin-inline:auto;padding:1rem 1rem 3rem}
 .fact dt{color:var(--soft);font-size:.95rem}
 .fact dd{margin:0}
 .latin,.code,.hash{unicode-bidi:isolate}
-.latin{font-variant-numeric:tabular-nums}
+.latin{font-variant-numeric:tabular-nums;display:inline-block;max-width:100%;overflow-wrap:anywhere}
 .hash{font-family:ui-monospace,'Cascadia Mono',Consolas,monospace;font-size:.85rem;word-break:break-all}
 .user-text,.record-text{white-space:pre-wrap;overflow-wrap:anywhere;max-width:44rem}
 .user-text{unicode-bidi:plaintext;text-align:start}

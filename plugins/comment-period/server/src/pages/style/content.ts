@@ -15,6 +15,7 @@ export const content = `
 .draft-item-facts,.comment-facts,.response-facts,.commitment-source,.file-size{color:var(--soft);font-size:.95rem;margin-block:.25em}
 .draft-item-period{display:flex;flex-wrap:wrap;gap:.3rem 1rem;align-items:center;margin-block:.5em}
 .filters{background:var(--tint);border:1px solid var(--line);border-radius:8px;padding:.4rem 1rem 1rem;display:grid;gap:0 1rem}
+.filters button{margin-block-start:1rem}
 .on-this-page{border-block-end:1px solid var(--line)}
 .time-left{font-size:1.15rem;margin-block:.4em}
 .time-left-name{color:var(--soft);font-size:.95rem;display:block}
@@ -50,5 +51,6 @@ summary{cursor:pointer;padding-block:.4rem;color:var(--link);text-decoration:und
 .draft-side{grid-column:2;grid-row:1}
 .draft-main{grid-column:1;grid-row:1}
 .filters{grid-template-columns:2fr 2fr 1fr auto;align-items:end}
+.filters button{margin-block-start:0}
 }
 `
