@@ -1,19 +1,28 @@
 /** What `npm test` and `npm run soak` start: a build, then Jest. */
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import { createInterface } from 'node:readline'
 
 export const root = path.resolve(import.meta.dirname, '..')
 
-/** Runs a command to its end; resolves to whether it succeeded. */
-export function run(command, args, environment = {}) {
+/**
+ * Runs a command to its end; resolves to whether it succeeded. With a label its lines are printed
+ * behind it, so that those of two commands at once can be told apart.
+ */
+export function run(command, args, environment = {}, label = '') {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
-      stdio: 'inherit',
+      stdio: label === '' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...environment },
     })
+    for (const output of [child.stdout, child.stderr]) {
+      if (output === null) continue
+      createInterface({ input: output }).on('line', (line) => console.log(`${label} | ${line}`))
+    }
     child.once('error', reject)
-    child.once('exit', (code) => resolve(code === 0))
+    // Not `exit`: what it printed last would be lost.
+    child.once('close', (code) => resolve(code === 0))
   })
 }
 
@@ -26,7 +35,7 @@ export async function build() {
 }
 
 /** Runs a project of Jest's. Tests that boot Strapi run one after another. */
-export function jest(project, args, environment) {
+export function jest(project, args, environment, label = '') {
   return run(
     process.execPath,
     [
@@ -37,5 +46,6 @@ export function jest(project, args, environment) {
       ...args,
     ],
     environment,
+    label,
   )
 }

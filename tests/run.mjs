@@ -1,7 +1,8 @@
 /**
  * Runs everything: builds what the tests need, then the pure tests, then real Strapi on SQLite and
- * on PostgreSQL, folder by folder and each database in a process zone of its own, then the demo,
- * from nothing and again. Ends with the door matrix and a summary with the minutes of each suite.
+ * on PostgreSQL side by side, folder by folder and each database in a process zone of its own, then
+ * the demo, from nothing and again. Ends with the door matrix and a summary with the minutes of
+ * each suite.
  *
  * Words choose suites: `npm test -- unit`, `sqlite`, `faults`, `postgres doors` and so on.
  */
@@ -61,11 +62,12 @@ async function integration(database, environment) {
     if (name === 'e2e' && database !== 'sqlite') continue
     const suite = `${database} ${name}`
     await part(suite, () =>
-      jest('integration', [...results(suite), '--testPathPatterns', `tests/${name}/`], {
-        ...environment,
-        TEST_DATABASE: database,
-        MATRIX_REPORT: matrixReport(database),
-      }),
+      jest(
+        'integration',
+        [...results(suite), '--testPathPatterns', `tests/${name}/`],
+        { ...environment, TEST_DATABASE: database, MATRIX_REPORT: matrixReport(database) },
+        suite,
+      ),
     )
   }
 }
@@ -89,12 +91,13 @@ try {
   await part('build', build)
   if (!failed) {
     await part('unit', () => jest('unit', results('unit'), {}))
-    await integration('sqlite', { TZ: 'America/St_Johns' })
-    if (FOLDERS.some((name) => isWanted(`postgres ${name}`))) {
-      await onPostgres(folder, (url) =>
-        integration('postgres', { TZ: 'Asia/Tehran', TEST_DATABASE_URL: url }),
-      )
-    }
+    await Promise.all([
+      integration('sqlite', { TZ: 'America/St_Johns' }),
+      FOLDERS.some((name) => isWanted(`postgres ${name}`)) &&
+        onPostgres(folder, (url) =>
+          integration('postgres', { TZ: 'Asia/Tehran', TEST_DATABASE_URL: url }),
+        ),
+    ])
   }
   if (!failed) await part('demo', demoTwice)
   const reports = DATABASES.map(matrixReport).filter((file) => existsSync(file))
