@@ -14,6 +14,7 @@ export default ({ env }: { env: Env }) => ({
       maxAttachmentBytes: env.int('COMMENT_PERIOD_MAX_ATTACHMENT_BYTES', 5 * 1024 * 1024),
       maxDrainMs: env.int('COMMENT_PERIOD_MAX_DRAIN_MS', 10_000),
       maxWaiting: env.int('COMMENT_PERIOD_MAX_WAITING', 500),
+      maxKeptAnswerBytes: env.int('COMMENT_PERIOD_MAX_KEPT_ANSWER_BYTES', 32 * 1024 * 1024),
       pace: env.json('COMMENT_PERIOD_PACE', {}),
     },
   },

@@ -9,6 +9,7 @@ import {
 import { watchRequests } from './services/draining'
 import { guardDocumentWrite } from './services/document-gate'
 import { assertProxiesCounted } from './services/proxy-trust'
+import { compression } from './middlewares/compression'
 import { pageRequests } from './middlewares/page-requests'
 import { problemDetails } from './middlewares/problem-details'
 import { siteRoutes } from './routes/site-routes'
@@ -27,6 +28,7 @@ export function register({ strapi }: { strapi: Strapi }): void {
   })
   useDocumentMiddleware(strapi, (context, next) => guardDocumentWrite(strapi, context, next))
   watchRequests(strapi)
+  strapi.server.use(compression)
   strapi.server.use(problemDetails(strapi))
   strapi.server.use(pageRequests(strapi))
   siteRoutes(strapi)

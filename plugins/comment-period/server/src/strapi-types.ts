@@ -180,6 +180,7 @@ export interface PluginConfig {
   readonly clamdSocket: string
   readonly maxDrainMs: number
   readonly maxWaiting: number
+  readonly maxKeptAnswerBytes: number
   readonly pace: PaceLimits
 }
 

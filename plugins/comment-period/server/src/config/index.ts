@@ -27,6 +27,8 @@ const DEFAULTS: PluginConfig = {
   maxDrainMs: 10_000,
   /** How many callers may wait while no connection is free, before more are refused. */
   maxWaiting: 500,
+  /** Memory for answers that portals ask for over and over, in bytes; 0 keeps none. */
+  maxKeptAnswerBytes: 32 * 1024 * 1024,
   /** How much may come from one network: the counts after which each step is taken. */
   pace: USUAL_PACE,
 }
@@ -65,6 +67,9 @@ function validator(config: Partial<PluginConfig>): void {
     if (!Number.isInteger(value) || (value ?? 0) < 1) {
       fail(option, 'must be a whole number of at least 1')
     }
+  }
+  if (!Number.isInteger(config.maxKeptAnswerBytes) || Number(config.maxKeptAnswerBytes) < 0) {
+    fail('maxKeptAnswerBytes', 'must be a whole number of at least 0')
   }
   const wrong = config.pace === undefined ? 'pace' : wrongLimitOf(config.pace)
   if (wrong !== null) {

@@ -13,7 +13,7 @@ import { extensionOf } from '../../../domain/attachment-name'
 import { REFUSAL_MESSAGES } from '../../../domain/refusal-messages'
 import { auditRefusal } from '../services/audit-log'
 import { refusalByGuard, refusalOf, RefusalError } from '../services/refusal-error'
-import type { Reading } from '../services/docket-reading'
+import type { Freshness, Reading } from '../services/reading'
 import type { Strapi } from '../strapi-types'
 
 /** A controller's action: parse, call, map. What it throws is mapped here, once for all. */
@@ -173,24 +173,38 @@ export function answerProblem(
 /** Seconds for which a shared cache may answer; never past the next change of phase. */
 const LONGEST_AGE_S = 10
 
-/** Answers a read: 304 where the caller has it, and nothing is kept past a change of phase. */
-export function answerReading<T>(
-  context: Context,
-  { answer, etag, phaseChangesAt, now }: Reading<T>,
-): void {
+/** What a shared cache may do with an answer: nothing is kept past a change of phase. */
+export function cachingOf({ phaseChangesAt, now }: Freshness): string {
   const untilChange =
     phaseChangesAt === null ? LONGEST_AGE_S : Math.floor((phaseChangesAt - now) / 1000)
-  const age = Math.max(0, Math.min(LONGEST_AGE_S, untilChange))
-  context.set('Cache-Control', `public, max-age=${String(age)}`)
+  return `public, max-age=${String(Math.max(0, Math.min(LONGEST_AGE_S, untilChange)))}`
+}
+
+/** What is shorter than this fits into one packet, compressed or not. */
+const LEAST_ZIPPED_BYTES = 1024
+
+/** Whether the caller wants an answer of this length compressed. */
+export function takesZipped(context: Context, bytes: number): boolean {
+  return bytes >= LEAST_ZIPPED_BYTES && context.acceptsEncodings('gzip', 'identity') === 'gzip'
+}
+
+/** Answers a read: 304 where the caller has it, and compressed where the caller takes it so. */
+export async function answerReading(
+  context: Context,
+  { sent, ...freshness }: Reading<unknown>,
+): Promise<void> {
+  context.set('Cache-Control', cachingOf(freshness))
+  context.set('ETag', sent.etag)
+  context.vary('Accept-Encoding')
   context.status = 200
-  if (etag !== null) {
-    context.set('ETag', etag)
-    if (context.fresh) {
-      context.status = 304
-      return
-    }
+  if (context.fresh) {
+    context.status = 304
+    return
   }
-  context.body = answer
+  context.type = 'application/json; charset=utf-8'
+  const isZipped = takesZipped(context, sent.json.length)
+  if (isZipped) context.set('Content-Encoding', 'gzip')
+  context.body = isZipped ? await sent.gzipped() : sent.json
 }
 
 /** A file to be handed out, under the name that people know it by. */

@@ -11,9 +11,9 @@ import { RefusalPage } from '../pages/refusal-page'
 import { renderPage } from '../pages/render-page'
 import { STYLE_SHEET } from '../pages/style'
 import { WORDS } from '../pages/words'
-import type { Reading } from '../services/docket-reading'
+import type { Freshness } from '../services/reading'
 import type { Strapi } from '../strapi-types'
-import { paramsOf, parse, queryOf, refusalFor, type Action } from './answers'
+import { cachingOf, paramsOf, parse, queryOf, refusalFor, type Action } from './answers'
 
 export const STYLE_HASH = createHash('sha256').update(STYLE_SHEET).digest('hex').slice(0, 16)
 
@@ -93,15 +93,12 @@ export interface PageManners {
    * people may share; a browser may keep it for its back button, so that what was typed is there
    * again. A reading: anybody may keep it for a moment, and ask whether it has changed.
    */
-  readonly caching: 'no-store' | 'private' | Pick<Reading<unknown>, 'phaseChangesAt' | 'now'>
+  readonly caching: 'no-store' | 'private' | Freshness
   /** Origins of portals that may frame it, beside our own; `nobody` not even ours. */
   readonly framedBy: 'nobody' | readonly string[]
   /** With a form on it the browser must say where the form comes from, which `no-referrer` forbids. */
   readonly referrer?: 'no-referrer' | 'same-origin'
 }
-
-/** Seconds for which a shared cache may answer; never past the next change of phase. */
-const LONGEST_AGE_S = 10
 
 export function answerPage(context: Context, page: ReactElement, manners: PageManners): void {
   const { status = 200, caching, framedBy, referrer = 'no-referrer' } = manners
@@ -114,12 +111,9 @@ export function answerPage(context: Context, page: ReactElement, manners: PageMa
   if (caching === 'no-store') context.set('Cache-Control', 'no-store')
   else if (caching === 'private') context.set('Cache-Control', 'private, no-cache')
   else {
-    const { phaseChangesAt, now } = caching
-    const untilChange =
-      phaseChangesAt === null ? LONGEST_AGE_S : Math.floor((phaseChangesAt - now) / 1000)
-    const age = Math.max(0, Math.min(LONGEST_AGE_S, untilChange))
-    context.set('Cache-Control', `public, max-age=${String(age)}`)
-    context.set('ETag', `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`)
+    context.set('Cache-Control', cachingOf(caching))
+    // Weak: the same page goes out with and without compression.
+    context.set('ETag', `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`)
     if (context.fresh) {
       context.status = 304
       return

@@ -8,11 +8,11 @@ import { endpoint } from './endpoint'
 
 export const publicBodies = ({ strapi }: { strapi: Strapi }) => ({
   list: endpoint(strapi, contracts.listBodies, async (context) => {
-    answerReading(context, await listBodiesOut(runtimeOf(strapi)))
+    await answerReading(context, await listBodiesOut(runtimeOf(strapi)))
   }),
 
   read: endpoint(strapi, contracts.readBody, async (context, { params }) => {
-    answerReading(context, await readBodyOut(runtimeOf(strapi), params.slug))
+    await answerReading(context, await readBodyOut(runtimeOf(strapi), params.slug))
   }),
 
   health: endpoint(strapi, contracts.readHealth, async (context) => {

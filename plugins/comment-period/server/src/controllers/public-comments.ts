@@ -21,7 +21,10 @@ import { endpoint } from './endpoint'
 
 export const publicComments = ({ strapi }: { strapi: Strapi }) => ({
   list: endpoint(strapi, listComments, async (context, { params, query }) => {
-    answerReading(context, await reading.listComments(runtimeOf(strapi), params.docket, query))
+    await answerReading(
+      context,
+      await reading.listComments(runtimeOf(strapi), params.docket, query),
+    )
   }),
 
   submit: endpoint(

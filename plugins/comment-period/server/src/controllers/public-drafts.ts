@@ -2,12 +2,12 @@ import { readDiff as diffContract } from '../../../contracts/diff'
 import * as drafts from '../../../contracts/drafts'
 import {
   findAttachment,
-  listDrafts,
   readDraft,
   readExposure,
   readFinal,
   readPeriod,
 } from '../services/docket-reading'
+import { listDrafts } from '../services/draft-list'
 import { readDiff } from '../services/version-diff'
 import { runtimeOf } from '../services/runtime'
 import type { Strapi } from '../strapi-types'
@@ -16,28 +16,28 @@ import { endpoint } from './endpoint'
 
 export const publicDrafts = ({ strapi }: { strapi: Strapi }) => ({
   list: endpoint(strapi, drafts.listDrafts, async (context, { query }) => {
-    answerReading(context, await listDrafts(runtimeOf(strapi), query))
+    await answerReading(context, await listDrafts(runtimeOf(strapi), query))
   }),
 
   read: endpoint(strapi, drafts.readDraft, async (context, { params, query }) => {
-    answerReading(context, await readDraft(runtimeOf(strapi), params.docket, query.locale))
+    await answerReading(context, await readDraft(runtimeOf(strapi), params.docket, query.locale))
   }),
 
   period: endpoint(strapi, drafts.readPeriod, async (context, { params }) => {
-    answerReading(context, await readPeriod(runtimeOf(strapi), params.docket))
+    await answerReading(context, await readPeriod(runtimeOf(strapi), params.docket))
   }),
 
   exposure: endpoint(strapi, drafts.readExposure, async (context, { params, query }) => {
     const { docket, n } = params
-    answerReading(context, await readExposure(runtimeOf(strapi), docket, n, query.locale))
+    await answerReading(context, await readExposure(runtimeOf(strapi), docket, n, query.locale))
   }),
 
   final: endpoint(strapi, drafts.readFinal, async (context, { params }) => {
-    answerReading(context, await readFinal(runtimeOf(strapi), params.docket))
+    await answerReading(context, await readFinal(runtimeOf(strapi), params.docket))
   }),
 
   diff: endpoint(strapi, diffContract, async (context, { params, query }) => {
-    answerReading(context, await readDiff(runtimeOf(strapi), params.docket, query))
+    await answerReading(context, await readDiff(runtimeOf(strapi), params.docket, query))
   }),
 
   attachment: endpoint(strapi, drafts.readAttachment, async (context, { params }) => {

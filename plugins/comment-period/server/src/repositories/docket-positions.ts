@@ -10,6 +10,8 @@ export interface DocketPosition {
   readonly head: DocketHead
   /** Of the last row in its ledgers. They only grow, so that it names their whole content. */
   readonly lastOrdinal: number
+  /** How many translations its texts have had; they only grow too, and bear no ordinal. */
+  readonly translations: number
   /** The database's clock. */
   readonly now: Instant
 }
@@ -23,21 +25,30 @@ export async function loadPositions(
     ({ table }) =>
       `SELECT max(l.ordinal) AS o FROM ${table} AS l WHERE l.document_id = h.document_id`,
   )
-  const rows: (HeadRow & { last_ordinal: unknown; now: unknown })[] = await knex({
-    h: TABLES.heads,
-  })
-    .whereIn('h.docket', [...dockets])
-    .select(HEAD_COLUMNS.map((column) => `h.${column}`))
-    .select(
-      knex.raw(
-        `(SELECT coalesce(max(o), 0) FROM (${ordinals.join(' UNION ALL ')}) AS x) AS last_ordinal`,
-      ),
-      knex.raw(`${nowExpression(client)} AS now`),
-    )
+  const rows: (HeadRow & { last_ordinal: unknown; translations: unknown; now: unknown })[] =
+    await knex({
+      h: TABLES.heads,
+    })
+      .whereIn('h.docket', [...dockets])
+      .select(HEAD_COLUMNS.map((column) => `h.${column}`))
+      .select(
+        knex.raw(
+          `(SELECT coalesce(max(o), 0) FROM (${ordinals.join(' UNION ALL ')}) AS x) AS last_ordinal`,
+        ),
+        knex.raw(
+          `(SELECT count(*) FROM ${TABLES.translations} AS t WHERE t.document_id = h.document_id) AS translations`,
+        ),
+        knex.raw(`${nowExpression(client)} AS now`),
+      )
   return new Map(
     rows.map((row) => [
       row.docket,
-      { head: toHead(row), lastOrdinal: toNumber(row.last_ordinal), now: toNumber(row.now) },
+      {
+        head: toHead(row),
+        lastOrdinal: toNumber(row.last_ordinal),
+        translations: toNumber(row.translations),
+        now: toNumber(row.now),
+      },
     ]),
   )
 }

@@ -11,7 +11,8 @@ import {
 } from '../repositories/bodies'
 import { loadRuleRevisions, type TitledRuleRevision } from '../repositories/rule-revisions'
 import { connectionOf } from '../strapi-types'
-import type { Reading } from './docket-reading'
+import { answered } from './kept-answers'
+import type { Reading } from './reading'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
@@ -20,8 +21,7 @@ export async function listBodiesOut({
 }: Runtime): Promise<Reading<{ items: BodySummaryOut[]; nextCursor: null }>> {
   const bodies = await listBodies(strapi)
   return {
-    answer: { items: bodies.map(summaryOf), nextCursor: null },
-    etag: null,
+    ...answered({ items: bodies.map(summaryOf), nextCursor: null }),
     phaseChangesAt: null,
     now: await readDatabaseClock(connectionOf(strapi)),
   }
@@ -49,7 +49,7 @@ export async function readBodyOut({ strapi }: Runtime, slug: string): Promise<Re
     rules: rules.map((rule) => ruleOut(rule, kinds)),
     strategy: strategy === null ? null : { ...strategy, commitments: [...strategy.commitments] },
   }
-  return { answer, etag: null, phaseChangesAt: null, now }
+  return { ...answered(answer), phaseChangesAt: null, now }
 }
 
 function summaryOf(body: IssuingBody): BodySummaryOut {

@@ -19,6 +19,7 @@ export interface DocketContent {
 /** A docket as it stood at one instant of the database's clock. */
 export interface DocketSnapshot extends DocketContent {
   readonly head: DocketHead
+  readonly translations: number
   readonly now: Instant
 }
 
@@ -90,7 +91,10 @@ async function readContents(
   )
 }
 
-function snapshotOf({ head, now }: DocketPosition, content: DocketContent): DocketSnapshot {
+function snapshotOf(
+  { head, translations, now }: DocketPosition,
+  content: DocketContent,
+): DocketSnapshot {
   // An act recorded since the clock was read: its instant is a later reading of the same clock.
-  return { ...content, head, now: Math.max(now, content.state.lastAt) }
+  return { ...content, head, translations, now: Math.max(now, content.state.lastAt) }
 }

@@ -4,8 +4,9 @@ import type { Instant } from '../../../domain/instant'
 import { readDatabaseClock } from '../database/clock'
 import { findUnitName } from '../repositories/units'
 import { connectionOf } from '../strapi-types'
-import { listComments, readDraft, readFinal, type Reading } from './docket-reading'
+import { listComments, readDraft, readFinal } from './docket-reading'
 import { portalsOf } from './portals'
+import type { Freshness } from './reading'
 import type { Runtime } from './runtime'
 
 /** Everything that the page of a draft shows. */
@@ -22,9 +23,8 @@ export async function readDraftPage(
   runtime: Runtime,
   docket: string,
   { locale, cursor }: { locale: string; cursor?: string | undefined },
-): Promise<Reading<DraftReading>> {
-  const reading = await readDraft(runtime, docket, locale)
-  const { answer: draft } = reading
+): Promise<Freshness & { readonly answer: DraftReading }> {
+  const { answer: draft, phaseChangesAt, now } = await readDraft(runtime, docket, locale)
   const { answer: comments } = await listComments(runtime, docket, { cursor })
   const answer: DraftReading = {
     draft,
@@ -34,7 +34,7 @@ export async function readDraftPage(
     nextCursor: comments.nextCursor,
     portals: await portalsOf(runtime, docket),
   }
-  return { ...reading, answer }
+  return { answer, phaseChangesAt, now }
 }
 
 /** The letterhead as it was when the draft was last exposed. */

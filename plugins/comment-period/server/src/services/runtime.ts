@@ -21,6 +21,7 @@ import { docketSnapshots, type DocketSnapshot } from './docket-snapshots'
 import { createAttachmentStore, type AttachmentStore } from './frozen-attachments'
 import { createIncomingFolder, type IncomingFolder } from './incoming-folder'
 import { housekeeping } from './housekeeping'
+import { keepAnswers, type AnswerKeeper } from './kept-answers'
 import type { KeyRing } from './keys'
 import { paceBook, type PaceBook } from './paces'
 import { shareRounds, type WaitingCount } from './shared-rounds'
@@ -40,6 +41,7 @@ export interface Runtime {
   readonly scanner: VirusScanner | null
   /** A docket as it now is, or `null` where there is none of this number. */
   readonly snapshotOf: (docket: string) => Promise<DocketSnapshot | null>
+  readonly keepAnswer: AnswerKeeper
   readonly intakeFactsOf: (docket: string) => Promise<IntakeFacts | null>
   readonly fileComment: (filing: Filing) => Promise<void>
   readonly paces: PaceBook
@@ -65,6 +67,7 @@ export function startRuntime(strapi: Strapi, keys: KeyRing): Runtime {
     commentFiles: createContentStore(path.resolve(config.dataFolder, 'comment-files')),
     scanner: config.clamdSocket === '' ? null : clamdScanner(config.clamdSocket),
     snapshotOf: docketSnapshots(db, waiting),
+    keepAnswer: keepAnswers(config.maxKeptAnswerBytes),
     intakeFactsOf: shareRounds((dockets: readonly string[]) =>
       loadIntakeFacts(strapi, db, dockets, config.authoritativeLocale),
     ),

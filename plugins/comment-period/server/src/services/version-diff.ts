@@ -5,11 +5,19 @@ import { findExposure } from '../repositories/exposures'
 import { findIssuance } from '../repositories/period-acts'
 import { findTranslations } from '../repositories/translations'
 import { connectionOf } from '../strapi-types'
-import { openDocket, reading, type Reading } from './docket-reading'
+import { openDocket, textsOf } from './docket-reading'
+import type { DocketSnapshot } from './docket-snapshots'
+import { docketReading, type Reading } from './reading'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
 type VersionName = number | 'final'
+
+interface DiffQuery {
+  readonly from: VersionName
+  readonly to: VersionName
+  readonly locale?: string | undefined
+}
 
 interface FrozenVersion {
   readonly locale: string
@@ -31,10 +39,21 @@ interface Version {
 export async function readDiff(
   runtime: Runtime,
   docket: string,
-  query: { from: VersionName; to: VersionName; locale?: string | undefined },
+  query: DiffQuery,
 ): Promise<Reading<DiffOut>> {
   const opened = await openDocket(runtime, docket)
-  const { documentId } = opened.head
+  const key = `diff/${opened.head.docket}/${String(query.from)}/${String(query.to)}/${query.locale ?? ''}`
+  const answered = await runtime.keepAnswer(key, textsOf(opened), () =>
+    diffOf(runtime, opened, query),
+  )
+  return docketReading(opened, answered)
+}
+
+async function diffOf(
+  runtime: Runtime,
+  { head: { docket, documentId } }: DocketSnapshot,
+  query: DiffQuery,
+): Promise<DiffOut> {
   const from = await versionOf(runtime, documentId, query.from)
   const to = await versionOf(runtime, documentId, query.to)
   const [before, after] = inOneLanguage(from, to, query.locale)
@@ -42,8 +61,8 @@ export async function readDiff(
     readLegalText(before.content),
     readLegalText(after.content),
   )
-  const answer: DiffOut = {
-    docket: opened.head.docket,
+  return {
+    docket,
     locale: after.locale,
     from: { version: String(query.from), textHash: before.textHash },
     to: { version: String(query.to), textHash: after.textHash },
@@ -59,7 +78,6 @@ export async function readDiff(
       removed: attachments.removed.map(({ name }) => name),
     },
   }
-  return reading(opened, answer, `${String(query.from)}.${String(query.to)}.${query.locale ?? ''}`)
 }
 
 async function versionOf(

@@ -1,0 +1,150 @@
+import type { DraftListItem } from '../../../contracts/drafts'
+import { searchQuery } from '../../../domain/canonical-text'
+import type { Instant } from '../../../domain/instant'
+import { readLegalText } from '../../../domain/legal-text'
+import { nextPhaseChangeAt, phaseAt, type Phase } from '../../../domain/phase'
+import { readDatabaseClock } from '../database/clock'
+import { findBody, listKinds } from '../repositories/bodies'
+import { listHeads, type DocketListFilter } from '../repositories/docket-heads'
+import type { ExposureRecord } from '../repositories/exposures'
+import { connectionOf } from '../strapi-types'
+import { isListPosition, readCursor, writeCursor } from './cursors'
+import { kindOut, periodOut } from './docket-answers'
+import type { DocketSnapshot } from './docket-snapshots'
+import type { Reading } from './reading'
+import { refuse } from './refusal-error'
+import type { Runtime } from './runtime'
+
+const HEADS_AT_ONCE = 50
+const USUAL_ITEMS = 20
+
+export interface DraftsQuery {
+  readonly body?: string | undefined
+  readonly kind?: string | undefined
+  readonly phase?: Phase | undefined
+  readonly q?: string | undefined
+  readonly cursor?: string | undefined
+  readonly limit?: number | undefined
+}
+
+interface ExposedDocket extends DocketSnapshot {
+  readonly latest: ExposureRecord
+}
+
+/** A page before it is written out. */
+interface DraftPage {
+  readonly dockets: readonly ExposedDocket[]
+  readonly nextCursor: string | null
+  /** When any docket that was looked at changes its phase by itself. */
+  readonly changes: readonly Instant[]
+  readonly now: Instant | null
+}
+
+/**
+ * The dockets that have been exposed, the latest first. Where each of them stands is asked at
+ * every reading; the page is written out anew where one of them has moved on.
+ */
+export async function listDrafts(
+  runtime: Runtime,
+  query: DraftsQuery,
+): Promise<Reading<{ items: DraftListItem[]; nextCursor: string | null }>> {
+  const { dockets, nextCursor, changes, now } = await findPage(runtime, query)
+  const { body, kind, phase, q, cursor, limit } = query
+  const key = `drafts/${JSON.stringify([body, kind, phase, q, cursor, limit])}`
+  const stamp = [nextCursor, ...dockets.map(standingOf)].join(' ')
+  const answered = await runtime.keepAnswer(key, stamp, () =>
+    Promise.resolve({ items: dockets.map(listItem), nextCursor }),
+  )
+  return {
+    ...answered,
+    phaseChangesAt: changes.length === 0 ? null : Math.min(...changes),
+    now: now ?? (await readDatabaseClock(connectionOf(runtime.strapi))),
+  }
+}
+
+/**
+ * A phase is derived, so a page is filled by reading on from the heads until it is full; the
+ * cursor is the last head looked at.
+ */
+async function findPage(runtime: Runtime, query: DraftsQuery): Promise<DraftPage> {
+  const db = connectionOf(runtime.strapi)
+  const wanted = query.limit ?? USUAL_ITEMS
+  let position = query.cursor === undefined ? null : readCursor(query.cursor, isListPosition)
+  const filter = await filterOf(runtime, query)
+  const dockets: ExposedDocket[] = []
+  const changes: Instant[] = []
+  const clocks: Instant[] = []
+  let exhausted = false
+  while (dockets.length < wanted && !exhausted) {
+    const heads = await listHeads(db, {
+      ...filter,
+      before: position === null ? null : { firstOpenedAt: position[0], documentId: position[1] },
+      limit: HEADS_AT_ONCE,
+    })
+    exhausted = heads.length < HEADS_AT_ONCE
+    const snapshots = await Promise.all(heads.map(({ docket }) => runtime.snapshotOf(docket)))
+    for (const [index, head] of heads.entries()) {
+      if (dockets.length === wanted) {
+        exhausted = false
+        break
+      }
+      position = [head.firstOpenedAt ?? 0, head.documentId]
+      const snapshot = snapshots[index] ?? null
+      if (snapshot === null || !isExposed(snapshot)) continue
+      const { state, now } = snapshot
+      clocks.push(now)
+      // One that is not in this phase now may come into it, and the page must not outlive that.
+      const change = nextPhaseChangeAt(state, now)
+      if (change !== null) changes.push(change)
+      if (query.phase === undefined || phaseAt(state, now) === query.phase) dockets.push(snapshot)
+    }
+  }
+  return {
+    dockets,
+    nextCursor: exhausted || position === null ? null : writeCursor(position),
+    changes,
+    now: clocks.length === 0 ? null : Math.max(...clocks),
+  }
+}
+
+function isExposed(snapshot: DocketSnapshot): snapshot is ExposedDocket {
+  return snapshot.latest !== null
+}
+
+async function filterOf(
+  runtime: Runtime,
+  { body, kind, q }: DraftsQuery,
+): Promise<Pick<DocketListFilter, 'bodyId' | 'kindId' | 'terms'>> {
+  return {
+    bodyId: body === undefined ? null : await bodyIdOf(runtime, body),
+    kindId: kind === undefined ? null : await kindIdOf(runtime, kind),
+    terms: q === undefined ? [] : searchQuery(q),
+  }
+}
+
+async function bodyIdOf({ strapi }: Runtime, slug: string): Promise<string> {
+  const body = await findBody(strapi, { slug })
+  return body?.id ?? refuse('BODY_UNKNOWN')
+}
+
+async function kindIdOf({ strapi }: Runtime, key: string): Promise<string> {
+  const kind = (await listKinds(strapi)).find((each) => each.key === key)
+  return kind?.id ?? refuse('INPUT_INVALID', { field: 'kind' })
+}
+
+/** Names everything of a docket that its item in a list shows. */
+function standingOf({ head, state, now }: DocketSnapshot): string {
+  return `${head.docket}.${String(state.lastOrdinal)}.${phaseAt(state, now)}`
+}
+
+function listItem({ head, ledger, latest, now }: ExposedDocket): DraftListItem {
+  return {
+    docket: head.docket,
+    title: readLegalText(latest.content).title,
+    summary: latest.summary,
+    body: { slug: latest.snapshot.body.slug, name: latest.snapshot.body.name },
+    kind: kindOut(latest),
+    exposure: latest.n,
+    period: periodOut(ledger, latest, now),
+  }
+}
