@@ -542,8 +542,7 @@ describe('the ETag of a docket', () => {
 
   test('differs between languages, pages and clauses where their answers do', async () => {
     const { docket, documentId } = await anOpenDocket(app, subject)
-    await submit(app, docket)
-    await submit(app, docket)
+    for (let filed = 0; filed < 2; filed += 1) await submitWithWork(app, docket)
     const comments = async (query: string) =>
       (await ask('GET /drafts/:docket/comments', { docket }, { query })).headers.get('etag')
     const first = await ask('GET /drafts/:docket/comments', { docket }, { query: '?limit=1' })
@@ -572,6 +571,7 @@ describe('the ETag of a docket', () => {
 
   test('is told of lists and bodies too', async () => {
     const its = await aSubject(app)
+    await aRule(app, its)
     const { docket } = await anOpenDocket(app, its)
     const tagOf = async (route: string, query = '') =>
       (await ask(route, { slug: its.slug }, { query })).headers.get('etag')

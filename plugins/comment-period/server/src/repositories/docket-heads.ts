@@ -1,4 +1,6 @@
 import { formatDocketNumber } from '../../../domain/docket-number'
+import type { Phase } from '../../../domain/phase'
+import { nowExpression } from '../database/guards/dialect'
 import type { Db, Row } from '../strapi-types'
 import { TABLES } from '../database/tables'
 import { toNumber, toNumberOrNull } from './row-values'
@@ -112,6 +114,7 @@ export async function createHead(
 export interface DocketListFilter {
   readonly bodyId: string | null
   readonly kindId: string | null
+  readonly phase: Phase | null
   /** Each must occur in the search text; already in search form. */
   readonly terms: readonly string[]
   readonly before: { readonly firstOpenedAt: number; readonly documentId: string } | null
@@ -120,11 +123,12 @@ export interface DocketListFilter {
 
 /** Exposed dockets, latest first exposure first, by keyset. */
 export async function listHeads(
-  { knex }: Db,
-  { bodyId, kindId, terms, before, limit }: DocketListFilter,
+  { knex, client }: Db,
+  { bodyId, kindId, phase, terms, before, limit }: DocketListFilter,
 ): Promise<DocketHead[]> {
   const query = knex(TABLES.heads)
     .whereNotNull('first_opened_at')
+    .whereRaw(phase === null ? '1 = 1' : phaseByCaches(client, phase))
     .orderBy([
       { column: 'first_opened_at', order: 'desc' },
       { column: 'document_id', order: 'desc' },
@@ -151,6 +155,46 @@ export async function listHeads(
   }
   const rows: HeadRow[] = await query
   return rows.map(toHead)
+}
+
+/**
+ * When the first of the open dockets closes, of which a list of the closed will then be one longer;
+ * `null` where none is open.
+ */
+export async function findNextClose(
+  { knex, client }: Db,
+  { bodyId, kindId }: Pick<DocketListFilter, 'bodyId' | 'kindId'>,
+): Promise<number | null> {
+  const query = knex(TABLES.heads)
+    .whereRaw(phaseByCaches(client, 'open'))
+    .min({ at: 'effective_close_at' })
+  if (bodyId !== null) query.where('body_document_id', bodyId)
+  if (kindId !== null) query.where('kind_document_id', kindId)
+  const row: { at?: unknown } | undefined = await query.first()
+  return toNumberOrNull(row?.at)
+}
+
+/**
+ * A phase as the caches of a head have it: narrows a list, so that what is over long ago is not
+ * read each time somebody asks for what is open. Whether a docket is in the phase its ledgers say.
+ */
+function phaseByCaches(client: Db['client'], phase: Phase): string {
+  const unfinished = 'issued_at IS NULL AND withdrawn_at IS NULL'
+  switch (phase) {
+    case 'issued':
+      return 'issued_at IS NOT NULL'
+    case 'withdrawn':
+      return 'withdrawn_at IS NOT NULL'
+    case 'suspended':
+      return `${unfinished} AND suspended = 1`
+    case 'open':
+      return `${unfinished} AND suspended = 0 AND effective_close_at > ${nowExpression(client)}`
+    case 'closed':
+      return `${unfinished} AND suspended = 0 AND effective_close_at <= ${nowExpression(client)}`
+    case 'drafting':
+      // Nothing that was ever exposed is in drafting.
+      return '1 = 0'
+  }
 }
 
 function like(term: string): string {

@@ -5,7 +5,7 @@ import { readLegalText } from '../../../domain/legal-text'
 import { nextPhaseChangeAt, phaseAt, type Phase } from '../../../domain/phase'
 import { readDatabaseClock } from '../database/clock'
 import { findBody, listKinds } from '../repositories/bodies'
-import { listHeads, type DocketListFilter } from '../repositories/docket-heads'
+import { findNextClose, listHeads, type DocketListFilter } from '../repositories/docket-heads'
 import type { ExposureRecord } from '../repositories/exposures'
 import { connectionOf } from '../strapi-types'
 import { isListPosition, readCursor, writeCursor } from './cursors'
@@ -63,8 +63,8 @@ export async function listDrafts(
 }
 
 /**
- * A phase is derived, so a page is filled by reading on from the heads until it is full; the
- * cursor is the last head looked at.
+ * A phase is derived, so a page is filled by reading on from the heads until it is full, whatever
+ * their caches say; the cursor is the last head looked at.
  */
 async function findPage(runtime: Runtime, query: DraftsQuery): Promise<DraftPage> {
   const db = connectionOf(runtime.strapi)
@@ -72,7 +72,9 @@ async function findPage(runtime: Runtime, query: DraftsQuery): Promise<DraftPage
   let position = query.cursor === undefined ? null : readCursor(query.cursor, isListPosition)
   const filter = await filterOf(runtime, query)
   const dockets: ExposedDocket[] = []
-  const changes: Instant[] = []
+  // One that is not in this phase now may come into it, and the page must not outlive that.
+  const nextClose = query.phase === 'closed' ? await findNextClose(db, filter) : null
+  const changes: Instant[] = nextClose === null ? [] : [nextClose]
   const clocks: Instant[] = []
   let exhausted = false
   while (dockets.length < wanted && !exhausted) {
@@ -93,7 +95,6 @@ async function findPage(runtime: Runtime, query: DraftsQuery): Promise<DraftPage
       if (snapshot === null || !isExposed(snapshot)) continue
       const { state, now } = snapshot
       clocks.push(now)
-      // One that is not in this phase now may come into it, and the page must not outlive that.
       const change = nextPhaseChangeAt(state, now)
       if (change !== null) changes.push(change)
       if (query.phase === undefined || phaseAt(state, now) === query.phase) dockets.push(snapshot)
@@ -113,9 +114,10 @@ function isExposed(snapshot: DocketSnapshot): snapshot is ExposedDocket {
 
 async function filterOf(
   runtime: Runtime,
-  { body, kind, q }: DraftsQuery,
-): Promise<Pick<DocketListFilter, 'bodyId' | 'kindId' | 'terms'>> {
+  { body, kind, phase, q }: DraftsQuery,
+): Promise<Omit<DocketListFilter, 'before' | 'limit'>> {
   return {
+    phase: phase ?? null,
     bodyId: body === undefined ? null : await bodyIdOf(runtime, body),
     kindId: kind === undefined ? null : await kindIdOf(runtime, kind),
     terms: q === undefined ? [] : searchQuery(q),
