@@ -129,6 +129,9 @@ describe.each(PORTALS)('on the %s portal', (portal) => {
     await openClauseForm(page)
     await page.getByText(FA.optional!).click()
     await page.evaluate((percent) => {
+      // What is folded away takes no room until somebody opens it.
+      for (const { shadowRoot } of document.querySelectorAll('comment-period-draft'))
+        for (const fold of shadowRoot?.querySelectorAll('details') ?? []) fold.open = true
       // The way the size of texts is set: for the page, and for an element that asks for it.
       document.documentElement.style.fontSize = percent
       for (const element of document.querySelectorAll<HTMLElement>('comment-period-draft')) {
