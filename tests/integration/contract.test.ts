@@ -29,7 +29,9 @@ import {
   type Subject,
 } from '../support/docket-builders'
 import { commentPart, filePart, submitForm } from '../support/multipart'
+import { lintOpenApi } from '../support/openapi-lint.mjs'
 import { sendRaw } from '../support/raw-http'
+import { servedContract, type ServedContract } from '../support/served-contract'
 import { solved, solveWork, submitWithWork } from '../support/work'
 
 /**
@@ -42,9 +44,11 @@ let app: TestApp
 let subject: Subject
 let ruleless: Subject
 let staff: Staff
+let contract: ServedContract
 const uploaded: string[] = []
 beforeAll(async () => {
   app = await bootFresh()
+  contract = await servedContract(app)
   subject = await aSubject(app)
   await aRule(app, subject)
   staff = await aMember(app, subject)
@@ -85,6 +89,7 @@ async function ask(
   })
   expect(answer.headers.get('set-cookie')).toBeNull()
   expect(answer.headers.get('access-control-allow-credentials')).toBeNull()
+  contract.expectDocumented(route, answer)
   return answer
 }
 
@@ -415,6 +420,23 @@ describe('what is answered about a docket', () => {
     expect(file.status).toBe(200)
     expect(file.headers.get('content-length')).toBe(String(size))
     expect((await app.call('GET', address)).status).toBe(200)
+  })
+
+  test('the contract itself, in which a linter finds nothing', async () => {
+    const served = await ask('GET /openapi.json')
+    expect(served.status).toBe(200)
+    expect(served.headers.get('content-type')).toMatch(/^application\/json/)
+    expectOpenRead(served)
+    expect(await lintOpenApi(JSON.stringify(served.body))).toMatchObject({ errors: 0, warnings: 0 })
+    // The linter does find what is wrong.
+    const { paths, ...rest } = served.body
+    const wrong = { ...rest, paths: { ...paths, '/nowhere': { get: { summary: 'no answer' } } } }
+    expect((await lintOpenApi(JSON.stringify(wrong))).errors).toBeGreaterThan(0)
+    const health = await ask('GET /health')
+    for (const body of [{}, { ...health.body, ok: 'yes' }])
+      expect(() => {
+        contract.expectDocumented('GET /health', { ...health, body })
+      }).toThrow('problems')
   })
 
   test('S3 every public route was asked above', () => {

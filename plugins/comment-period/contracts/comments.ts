@@ -124,6 +124,7 @@ function contractUpTo(maxGraphemes: number) {
         message: 'there is no name to show',
       }),
     takesFiles: true as const,
+    status: 201 as const,
     answer: z.strictObject({
       trackingCode: z.string(),
       publicId: z.string(),

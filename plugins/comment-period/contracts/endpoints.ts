@@ -16,6 +16,7 @@ import {
   readFinal,
   readPeriod,
 } from './drafts'
+import { readContract } from './service'
 import * as staff from './staff-acts'
 import * as staffAttachments from './staff-attachments'
 
@@ -33,6 +34,10 @@ export interface Contract {
    * `comment`, and files in the parts after it, each named `attachment`.
    */
   readonly takesFiles?: true
+  /** 200 where it is not said. */
+  readonly status?: 200 | 201
+  /** The type of an answer that is neither JSON of a schema nor a file of somebody's. */
+  readonly media?: string
 }
 
 /** Every public route by method and path, under `/api/comment-period`. A test holds it complete. */
@@ -52,6 +57,7 @@ export function publicEndpoints(maxCommentGraphemes: number) {
     'POST /tracking': trackComment,
     'GET /bodies': listBodies,
     'GET /bodies/:slug': readBody,
+    'GET /openapi.json': readContract,
     'GET /health': readHealth,
   } as const satisfies Readonly<Record<string, Contract>>
 }

@@ -1,5 +1,6 @@
 import { publicBodies } from './public-bodies'
 import { publicComments } from './public-comments'
+import { publicContract } from './public-contract'
 import { publicDrafts } from './public-drafts'
 import { staffAttachments } from './staff-attachments'
 import { staffComments } from './staff-comments'
@@ -9,6 +10,7 @@ import { staffPeriods } from './staff-periods'
 export const controllers = {
   'public-bodies': publicBodies,
   'public-comments': publicComments,
+  'public-contract': publicContract,
   'public-drafts': publicDrafts,
   'staff-attachments': staffAttachments,
   'staff-comments': staffComments,

@@ -10,6 +10,9 @@ export interface Freshness {
   readonly now: Instant
 }
 
+/** Of an answer that no phase and no clock has a part in. */
+export const TIMELESS: Freshness = { phaseChangesAt: null, now: 0 }
+
 /** An answer with what its caching goes by. */
 export type Reading<T> = Answered<T> & Freshness
 
