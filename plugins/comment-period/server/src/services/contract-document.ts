@@ -1,5 +1,5 @@
 import { openApiDocument, type OpenApiDocument } from '../../../contracts/openapi/document'
-import { version } from '../../../package.json'
+import { version } from '../release'
 import { publicOriginOf } from '../strapi-types'
 import { TIMELESS, type Reading } from './reading'
 import type { Runtime } from './runtime'
