@@ -422,6 +422,18 @@ describe('what is answered about a docket', () => {
     expect((await app.call('GET', address)).status).toBe(200)
   })
 
+  test('the feeds', async () => {
+    for (const [route, type] of [
+      ['GET /drafts.atom', 'application/atom+xml; charset=utf-8'],
+      ['GET /drafts.ics', 'text/calendar; charset=utf-8'],
+    ] as const) {
+      const feed = await ask(route, {}, { query: `?body=${subject.slug}` })
+      expect(feed.status).toBe(200)
+      expect(feed.headers.get('content-type')).toBe(type)
+      expectOpenRead(feed)
+    }
+  })
+
   test('the contract itself, in which a linter finds nothing', async () => {
     const served = await ask('GET /openapi.json')
     expect(served.status).toBe(200)

@@ -16,6 +16,7 @@ import {
   readFinal,
   readPeriod,
 } from './drafts'
+import { readAtomFeed, readDeadlines } from './feeds'
 import { readContract } from './service'
 import * as staff from './staff-acts'
 import * as staffAttachments from './staff-attachments'
@@ -57,6 +58,8 @@ export function publicEndpoints(maxCommentGraphemes: number) {
     'POST /tracking': trackComment,
     'GET /bodies': listBodies,
     'GET /bodies/:slug': readBody,
+    'GET /drafts.atom': readAtomFeed,
+    'GET /drafts.ics': readDeadlines,
     'GET /openapi.json': readContract,
     'GET /health': readHealth,
   } as const satisfies Readonly<Record<string, Contract>>

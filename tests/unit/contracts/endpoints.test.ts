@@ -126,6 +126,8 @@ describe('the contracts', () => {
       ...['from', 'to', 'locale'].map((key) => `GET /drafts/:docket/diff?${key}`),
       ...['clause', 'cursor', 'limit'].map((key) => `GET /drafts/:docket/comments?${key}`),
       ...['docket', 'action'].map((key) => `GET /challenge?${key}`),
+      ...['body', 'kind', 'phase', 'q', 'lang', 'cursor'].map((key) => `GET /drafts.atom?${key}`),
+      ...['body', 'kind', 'phase', 'q', 'lang'].map((key) => `GET /drafts.ics?${key}`),
       ...['state', 'cursor'].map((key) => `staff GET /drafts/:documentId/comments?${key}`),
     ])
   })

@@ -211,6 +211,12 @@ export function disableGraphqlMutations(strapi: Strapi, uid: string): void {
   extension.shadowCRUD(uid).disableMutations()
 }
 
+/** The origin that the host app was told it has; `null` where it was told none. */
+export function givenOriginOf(strapi: Strapi): string | null {
+  const url = strapi.config.get('server.url', '') as string
+  return URL.canParse(url) ? new URL(url).origin : null
+}
+
 /** The origin under which the host says it is reached; behind a proxy the request does not say it. */
 export function publicOriginOf(strapi: Strapi): string | null {
   const url = strapi.config.get('server.absoluteUrl', '') as string

@@ -13,6 +13,7 @@ import { extensionOf } from '../../../domain/attachment-name'
 import { REFUSAL_MESSAGES } from '../../../domain/refusal-messages'
 import { auditRefusal } from '../services/audit-log'
 import { refusalByGuard, refusalOf, RefusalError } from '../services/refusal-error'
+import { weakTag } from '../services/kept-answers'
 import type { Freshness, Reading } from '../services/reading'
 import type { Strapi } from '../strapi-types'
 
@@ -205,6 +206,24 @@ export async function answerReading(
   const isZipped = takesZipped(context, sent.json.length)
   if (isZipped) context.set('Content-Encoding', 'gzip')
   context.body = isZipped ? await sent.gzipped() : sent.json
+}
+
+/** Answers a read that is a text of another type, tagged like the others. */
+export function answerText(
+  context: Context,
+  type: string,
+  text: string,
+  freshness: Freshness,
+): void {
+  context.set('Cache-Control', cachingOf(freshness))
+  context.set('ETag', weakTag(text))
+  context.status = 200
+  if (context.fresh) {
+    context.status = 304
+    return
+  }
+  context.type = `${type}; charset=utf-8`
+  context.body = text
 }
 
 /** A file to be handed out, under the name that people know it by. */

@@ -2,6 +2,7 @@ import { publicBodies } from './public-bodies'
 import { publicComments } from './public-comments'
 import { publicContract } from './public-contract'
 import { publicDrafts } from './public-drafts'
+import { publicFeeds } from './public-feeds'
 import { staffAttachments } from './staff-attachments'
 import { staffComments } from './staff-comments'
 import { staffMemberships } from './staff-memberships'
@@ -12,6 +13,7 @@ export const controllers = {
   'public-comments': publicComments,
   'public-contract': publicContract,
   'public-drafts': publicDrafts,
+  'public-feeds': publicFeeds,
   'staff-attachments': staffAttachments,
   'staff-comments': staffComments,
   'staff-memberships': staffMemberships,

@@ -11,6 +11,7 @@ import { RefusalPage } from '../pages/refusal-page'
 import { renderPage } from '../pages/render-page'
 import { STYLE_SHEET } from '../pages/style'
 import { WORDS } from '../pages/words'
+import { weakTag } from '../services/kept-answers'
 import type { Freshness } from '../services/reading'
 import type { Strapi } from '../strapi-types'
 import { cachingOf, paramsOf, parse, queryOf, refusalFor, type Action } from './answers'
@@ -112,8 +113,7 @@ export function answerPage(context: Context, page: ReactElement, manners: PageMa
   else if (caching === 'private') context.set('Cache-Control', 'private, no-cache')
   else {
     context.set('Cache-Control', cachingOf(caching))
-    // Weak: the same page goes out with and without compression.
-    context.set('ETag', `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`)
+    context.set('ETag', weakTag(html))
     if (context.fresh) {
       context.status = 304
       return

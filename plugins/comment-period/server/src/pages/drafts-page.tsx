@@ -2,7 +2,7 @@ import type { BodySummaryOut } from '../../../contracts/bodies'
 import type { DraftListItem } from '../../../contracts/drafts'
 import type { Phase } from '../../../domain/phase'
 import { draftPath } from './clause-text'
-import { Layout } from './layout'
+import { Layout, type FeedLink } from './layout'
 import { hrefOf, ROOT, type PageContext } from './page-context'
 import { closeText, leftText, PhaseBadge } from './period-card'
 import { LatinLine, UserLine, UserText } from './user-text'
@@ -34,9 +34,10 @@ export function DraftsPage({
 }) {
   const { words } = page
   const { body, kind, phase, q } = filter
+  const feeds = feedsOf(page, filter)
   const address = (cursor?: string) => hrefOf(page, ROOT, { body, kind, phase, q, cursor })
   return (
-    <Layout page={page} title={words.drafts.title}>
+    <Layout page={page} title={words.drafts.title} feeds={feeds}>
       <h1>{words.drafts.title}</h1>
       <p className="lead">{words.drafts.intro}</p>
       <Filters page={page} filter={filter} bodies={bodies} />
@@ -61,8 +62,27 @@ export function DraftsPage({
           )}
         </nav>
       )}
+      <ul className="feeds">
+        {feeds.map(({ type, title, href }) => (
+          <li key={href}>
+            <a href={href} type={type}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
     </Layout>
   )
+}
+
+/** The list as it is narrowed now, to be followed in a reader of feeds or a calendar. */
+function feedsOf({ words }: PageContext, { body, kind, phase, q }: DraftFilter): FeedLink[] {
+  const at = (name: string) =>
+    hrefOf({ words, portal: null }, `/api/comment-period/${name}`, { body, kind, phase, q })
+  return [
+    { type: 'application/atom+xml', title: words.drafts.feed, href: at('drafts.atom') },
+    { type: 'text/calendar', title: words.drafts.calendar, href: at('drafts.ics') },
+  ]
 }
 
 function Filters({

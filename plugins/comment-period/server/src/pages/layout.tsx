@@ -3,16 +3,25 @@ import { directionOf } from './languages'
 import { hrefOf, languageLinks, ROOT, type PageContext } from './page-context'
 import { WORDS } from './words'
 
+export interface FeedLink {
+  readonly type: string
+  readonly title: string
+  readonly href: string
+}
+
 /** The frame of every page: one main part, one heading of the first order, no script. */
 export function Layout({
   page,
   title,
   hasErrors = false,
+  feeds = [],
   children,
 }: {
   readonly page: PageContext
   readonly title: string
   readonly hasErrors?: boolean
+  /** What can be followed instead of opening this page again. */
+  readonly feeds?: readonly FeedLink[]
   readonly children: ReactNode
 }) {
   const { words } = page
@@ -25,6 +34,9 @@ export function Layout({
         <meta name="color-scheme" content="light" />
         <title>{`${shown} – ${words.site}`}</title>
         <link rel="stylesheet" href={page.styleHref} />
+        {feeds.map(({ type, title: feed, href }) => (
+          <link key={href} rel="alternate" type={type} title={feed} href={href} />
+        ))}
       </head>
       <body>
         <a className="skip-link" href="#main">

@@ -49,6 +49,8 @@ export const routes = {
       open('POST', '/tracking', 'public-comments.track'),
       open('GET', '/bodies', 'public-bodies.list'),
       open('GET', '/bodies/:slug', 'public-bodies.read'),
+      open('GET', '/drafts.atom', 'public-feeds.atom'),
+      open('GET', '/drafts.ics', 'public-feeds.deadlines'),
       open('GET', '/openapi.json', 'public-contract.read'),
       open('GET', '/health', 'public-bodies.health'),
     ],

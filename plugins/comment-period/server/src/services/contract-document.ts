@@ -1,6 +1,6 @@
 import { openApiDocument, type OpenApiDocument } from '../../../contracts/openapi/document'
 import { version } from '../release'
-import { publicOriginOf } from '../strapi-types'
+import { givenOriginOf } from '../strapi-types'
 import { TIMELESS, type Reading } from './reading'
 import type { Runtime } from './runtime'
 
@@ -12,7 +12,7 @@ export async function readContractDocument(runtime: Runtime): Promise<Reading<Op
       openApiDocument({
         version,
         maxCommentGraphemes: config.maxCommentGraphemes,
-        server: `${publicOriginOf(strapi) ?? ''}/api/comment-period`,
+        server: `${givenOriginOf(strapi) ?? ''}/api/comment-period`,
       }),
     ),
   )

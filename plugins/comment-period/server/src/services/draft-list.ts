@@ -11,7 +11,7 @@ import { connectionOf } from '../strapi-types'
 import { isListPosition, readCursor, writeCursor } from './cursors'
 import { kindOut, periodOut } from './docket-answers'
 import type { DocketSnapshot } from './docket-snapshots'
-import type { Reading } from './reading'
+import type { Freshness, Reading } from './reading'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
@@ -27,17 +27,15 @@ export interface DraftsQuery {
   readonly limit?: number | undefined
 }
 
-interface ExposedDocket extends DocketSnapshot {
+/** A docket whose text has been put before the public. */
+export interface ExposedDocket extends DocketSnapshot {
   readonly latest: ExposureRecord
 }
 
 /** A page before it is written out. */
-interface DraftPage {
+interface DraftPage extends Freshness {
   readonly dockets: readonly ExposedDocket[]
   readonly nextCursor: string | null
-  /** When any docket that was looked at changes its phase by itself. */
-  readonly changes: readonly Instant[]
-  readonly now: Instant | null
 }
 
 /**
@@ -48,25 +46,21 @@ export async function listDrafts(
   runtime: Runtime,
   query: DraftsQuery,
 ): Promise<Reading<{ items: DraftListItem[]; nextCursor: string | null }>> {
-  const { dockets, nextCursor, changes, now } = await findPage(runtime, query)
+  const { dockets, nextCursor, phaseChangesAt, now } = await findPage(runtime, query)
   const { body, kind, phase, q, cursor, limit } = query
   const key = `drafts/${JSON.stringify([body, kind, phase, q, cursor, limit])}`
   const stamp = [nextCursor, ...dockets.map(standingOf)].join(' ')
   const answered = await runtime.keepAnswer(key, stamp, () =>
     Promise.resolve({ items: dockets.map(listItem), nextCursor }),
   )
-  return {
-    ...answered,
-    phaseChangesAt: changes.length === 0 ? null : Math.min(...changes),
-    now: now ?? (await readDatabaseClock(connectionOf(runtime.strapi))),
-  }
+  return { ...answered, phaseChangesAt, now }
 }
 
 /**
  * A phase is derived, so a page is filled by reading on from the heads until it is full, whatever
  * their caches say; the cursor is the last head looked at.
  */
-async function findPage(runtime: Runtime, query: DraftsQuery): Promise<DraftPage> {
+export async function findPage(runtime: Runtime, query: DraftsQuery): Promise<DraftPage> {
   const db = connectionOf(runtime.strapi)
   const wanted = query.limit ?? USUAL_ITEMS
   let position = query.cursor === undefined ? null : readCursor(query.cursor, isListPosition)
@@ -103,8 +97,8 @@ async function findPage(runtime: Runtime, query: DraftsQuery): Promise<DraftPage
   return {
     dockets,
     nextCursor: exhausted || position === null ? null : writeCursor(position),
-    changes,
-    now: clocks.length === 0 ? null : Math.max(...clocks),
+    phaseChangesAt: changes.length === 0 ? null : Math.min(...changes),
+    now: clocks.length === 0 ? await readDatabaseClock(db) : Math.max(...clocks),
   }
 }
 
@@ -139,7 +133,7 @@ function standingOf({ head, state, now }: DocketSnapshot): string {
   return `${head.docket}.${String(state.lastOrdinal)}.${phaseAt(state, now)}`
 }
 
-function listItem({ head, ledger, latest, now }: ExposedDocket): DraftListItem {
+export function listItem({ head, ledger, latest, now }: ExposedDocket): DraftListItem {
   return {
     docket: head.docket,
     title: readLegalText(latest.content).title,

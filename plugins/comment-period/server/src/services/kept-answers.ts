@@ -20,15 +20,19 @@ export interface Answered<T> {
   readonly sent: SentAnswer
 }
 
+/** A tag of what is sent: of the same bytes the same. */
+export function weakTag(sent: Buffer | string): string {
+  return `W/"${createHash('sha256').update(sent).digest('base64url').slice(0, 22)}"`
+}
+
 const compressed = promisify(gzip)
 
 export function answered<T>(answer: T): Answered<T> {
   const json = Buffer.from(JSON.stringify(answer))
-  const digest = createHash('sha256').update(json).digest('base64url').slice(0, 22)
   let gzipped: Promise<Buffer> | null = null
   return {
     answer,
-    sent: { json, etag: `W/"${digest}"`, gzipped: () => (gzipped ??= compressed(json)) },
+    sent: { json, etag: weakTag(json), gzipped: () => (gzipped ??= compressed(json)) },
   }
 }
 

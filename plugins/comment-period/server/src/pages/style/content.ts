@@ -46,6 +46,7 @@ summary{cursor:pointer;padding-block:.4rem;color:var(--link);text-decoration:und
 .tracking-code{margin-block:.3em;line-height:1.4}
 .code{font-family:ui-monospace,'Cascadia Mono',Consolas,monospace;font-size:clamp(1.15rem,5.6vw,2rem);font-weight:700;letter-spacing:.03em;white-space:nowrap;user-select:all}
 .tracked-state{font-size:1.2rem;font-weight:700;margin:0}
+.feeds{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;margin-block-start:1.6rem;font-size:.95rem}
 @media (min-width:64rem){
 .draft-layout{display:grid;grid-template-columns:minmax(0,1fr) 21rem;gap:2.5rem;align-items:start}
 .draft-side{grid-column:2;grid-row:1}

@@ -60,6 +60,9 @@ export const ckb: Words = {
     next: 'پێشنووسەکانی دواتر',
     first: 'گەڕانەوە بۆ سەرەتای لیست',
     pages: 'پەڕەکانی لیست',
+    feed: 'فیدی Atom ی پێشنووسەکان',
+    calendar: 'ڕۆژژمێری کۆتایی ماوەکان',
+    deadlineOf: (title) => `کۆتایی ماوەی ڕاوەرگرتن: ${title}`,
   },
 
   bodies: {

@@ -1,21 +1,8 @@
 import { enRefusals } from './en-refusals'
-import type { TimeLeft, Words } from './words'
+import { timeLeft } from './en-time-left'
+import type { Words } from './words'
 
 const UNITS = { minute: 'minute', day: 'day', week: 'week', month: 'month' } as const
-
-function some(count: number, unit: string): string {
-  return `${String(count)} ${unit}${count === 1 ? '' : 's'}`
-}
-
-function timeLeft({ days, hours, minutes }: TimeLeft): string {
-  const parts =
-    days > 0
-      ? [some(days, 'day'), hours > 0 ? some(hours, 'hour') : '']
-      : hours > 0
-        ? [some(hours, 'hour'), minutes > 0 ? some(minutes, 'minute') : '']
-        : [minutes > 0 ? some(minutes, 'minute') : 'less than a minute']
-  return parts.filter((part) => part !== '').join(' and ')
-}
 
 export const en: Words = {
   language: 'en',
@@ -63,6 +50,9 @@ export const en: Words = {
     next: 'More drafts',
     first: 'Back to the start of the list',
     pages: 'Pages of the list',
+    feed: 'Atom feed of drafts',
+    calendar: 'Calendar of comment periods',
+    deadlineOf: (title) => `Comment period ends: ${title}`,
   },
 
   bodies: {

@@ -59,6 +59,9 @@ export const fa: Words = {
     next: 'پیش‌نویس‌های بعدی',
     first: 'بازگشت به آغاز فهرست',
     pages: 'صفحه‌های فهرست',
+    feed: 'خوراک Atom پیش‌نویس‌ها',
+    calendar: 'تقویم مهلت‌های نظرخواهی',
+    deadlineOf: (title) => `پایان مهلت نظرخواهی: ${title}`,
   },
 
   bodies: {

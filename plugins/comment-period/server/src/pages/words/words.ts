@@ -103,6 +103,10 @@ export interface Words {
     readonly next: string
     readonly first: string
     readonly pages: string
+    readonly feed: string
+    readonly calendar: string
+    /** What a deadline is called in a calendar. */
+    readonly deadlineOf: (title: string) => string
   }
 
   readonly bodies: {
