@@ -193,6 +193,9 @@ test('what the first release told of its record is told still, by the same keys'
       expect({ request, ...(await ask(app, request)) }).toMatchObject({ request, status, body })
       if (answer.body.period) phases.add(String(answer.body.period.phase))
     }
+    // Texts of then are found by an index that came later.
+    const found = await app.call('GET', `${API}/drafts?q=${encodeURIComponent('دستورالعمل')}`)
+    expect(found.body.items.length).toBeGreaterThan(0)
     expect([...phases].sort()).toEqual(['closed', 'issued', 'open', 'suspended', 'withdrawn'])
     const exposed = told.dockets.slice(0, -1)
     const violations = checkRecord({

@@ -18,6 +18,7 @@ export const TABLES = {
   memberships: 'comment_period_memberships',
   clauseIds: 'comment_period_clause_ids',
   searchTexts: 'comment_period_search_texts',
+  searchIndex: 'comment_period_search_index',
   keys: 'comment_period_keys',
   spentChallenges: 'comment_period_spent_challenges',
   paces: 'comment_period_paces',

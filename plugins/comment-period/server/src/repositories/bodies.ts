@@ -104,6 +104,14 @@ export async function listBodies(strapi: Strapi): Promise<IssuingBody[]> {
   return rows.map(toBody)
 }
 
+export async function findKind(
+  strapi: Strapi,
+  where: { key: string },
+): Promise<InstrumentKind | null> {
+  const row = await rowsOf(strapi, UID.kind).findOne({ where })
+  return row === null ? null : toKind(row)
+}
+
 export async function listKinds(strapi: Strapi): Promise<InstrumentKind[]> {
   const rows = await rowsOf(strapi, UID.kind).findMany({ orderBy: { key: 'asc' } })
   return rows.map(toKind)

@@ -4,6 +4,7 @@ import { nowExpression } from '../database/guards/dialect'
 import type { Db, Row } from '../strapi-types'
 import { TABLES } from '../database/tables'
 import { toNumber, toNumberOrNull } from './row-values'
+import { documentsWith } from './search-texts'
 
 /** The one row of a docket: what to lock, and caches that nobody judges by. */
 export interface DocketHead {
@@ -115,7 +116,7 @@ export interface DocketListFilter {
   readonly bodyId: string | null
   readonly kindId: string | null
   readonly phase: Phase | null
-  /** Each must occur in the search text; already in search form. */
+  /** Each must occur in the search text; in search form, and none or some known to the index. */
   readonly terms: readonly string[]
   readonly before: { readonly firstOpenedAt: number; readonly documentId: string } | null
   readonly limit: number
@@ -143,16 +144,7 @@ export async function listHeads(
       before.documentId,
     ])
   }
-  if (terms.length > 0) {
-    query.whereIn(
-      'document_id',
-      knex(TABLES.searchTexts)
-        .select('document_id')
-        .where((each) => {
-          for (const term of terms) each.whereRaw("search_text LIKE ? ESCAPE '!'", [like(term)])
-        }),
-    )
-  }
+  if (terms.length > 0) query.whereIn('document_id', documentsWith({ knex, client }, terms))
   const rows: HeadRow[] = await query
   return rows.map(toHead)
 }
@@ -195,10 +187,6 @@ function phaseByCaches(client: Db['client'], phase: Phase): string {
       // Nothing that was ever exposed is in drafting.
       return '1 = 0'
   }
-}
-
-function like(term: string): string {
-  return `%${term.replace(/[!%_]/g, (character) => `!${character}`)}%`
 }
 
 /** What a head holds beside its identity: read for lists and ETags, never judged by. */

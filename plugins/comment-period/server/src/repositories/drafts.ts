@@ -152,14 +152,3 @@ export async function releaseClauseIds(
   const row = await rowsOf(strapi, UID.draft).findOne({ where: { documentId } })
   if (row === null) await knex(TABLES.clauseIds).where({ document_id: documentId }).delete()
 }
-
-/** The text that `q` of the public list is looked up in. */
-export async function saveSearchText(
-  { knex }: Db,
-  row: { documentId: string; locale: string; searchText: string },
-): Promise<void> {
-  await knex(TABLES.searchTexts)
-    .insert({ document_id: row.documentId, locale: row.locale, search_text: row.searchText })
-    .onConflict(['document_id', 'locale'])
-    .merge(['search_text'])
-}

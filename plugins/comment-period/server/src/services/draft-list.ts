@@ -4,9 +4,15 @@ import type { Instant } from '../../../domain/instant'
 import { readLegalText } from '../../../domain/legal-text'
 import { nextPhaseChangeAt, phaseAt, type Phase } from '../../../domain/phase'
 import { readDatabaseClock } from '../database/clock'
-import { findBody, listKinds } from '../repositories/bodies'
-import { findNextClose, listHeads, type DocketListFilter } from '../repositories/docket-heads'
+import { findBody, findKind } from '../repositories/bodies'
+import {
+  findNextClose,
+  listHeads,
+  type DocketHead,
+  type DocketListFilter,
+} from '../repositories/docket-heads'
 import type { ExposureRecord } from '../repositories/exposures'
+import { findDocumentsWith, isIndexed } from '../repositories/search-texts'
 import { connectionOf } from '../strapi-types'
 import { isListPosition, readCursor, writeCursor } from './cursors'
 import { kindOut, periodOut } from './docket-answers'
@@ -17,6 +23,11 @@ import type { Runtime } from './runtime'
 
 const HEADS_AT_ONCE = 50
 const USUAL_ITEMS = 20
+/**
+ * For one page. Terms too short for the index are looked up docket by docket; whoever asks for a
+ * rare one gets a page that is not full, and a cursor to go on from.
+ */
+const MOST_LOOKED_AT = 1_000
 
 export interface DraftsQuery {
   readonly body?: string | undefined
@@ -64,21 +75,24 @@ export async function findPage(runtime: Runtime, query: DraftsQuery): Promise<Dr
   const db = connectionOf(runtime.strapi)
   const wanted = query.limit ?? USUAL_ITEMS
   let position = query.cursor === undefined ? null : readCursor(query.cursor, isListPosition)
-  const filter = await filterOf(runtime, query)
+  const { terms, ...narrowed } = await filterOf(runtime, query)
+  const filter = { ...narrowed, terms: isIndexed(terms) ? terms : [] }
   const dockets: ExposedDocket[] = []
   // One that is not in this phase now may come into it, and the page must not outlive that.
   const nextClose = query.phase === 'closed' ? await findNextClose(db, filter) : null
   const changes: Instant[] = nextClose === null ? [] : [nextClose]
   const clocks: Instant[] = []
   let exhausted = false
-  while (dockets.length < wanted && !exhausted) {
+  let lookedAt = 0
+  while (dockets.length < wanted && !exhausted && lookedAt < MOST_LOOKED_AT) {
     const heads = await listHeads(db, {
       ...filter,
       before: position === null ? null : { firstOpenedAt: position[0], documentId: position[1] },
       limit: HEADS_AT_ONCE,
     })
     exhausted = heads.length < HEADS_AT_ONCE
-    const snapshots = await Promise.all(heads.map(({ docket }) => runtime.snapshotOf(docket)))
+    lookedAt += heads.length
+    const snapshots = await openMatches(runtime, heads, isIndexed(terms) ? [] : terms)
     for (const [index, head] of heads.entries()) {
       if (dockets.length === wanted) {
         exhausted = false
@@ -100,6 +114,24 @@ export async function findPage(runtime: Runtime, query: DraftsQuery): Promise<Dr
     phaseChangesAt: changes.length === 0 ? null : Math.min(...changes),
     now: clocks.length === 0 ? await readDatabaseClock(db) : Math.max(...clocks),
   }
+}
+
+/** The dockets of these heads, `null` for one whose text has not every term. */
+async function openMatches(
+  runtime: Runtime,
+  heads: readonly DocketHead[],
+  terms: readonly string[],
+): Promise<readonly (DocketSnapshot | null)[]> {
+  const ids = heads.map(({ documentId }) => documentId)
+  const matches =
+    terms.length === 0
+      ? new Set(ids)
+      : await findDocumentsWith(connectionOf(runtime.strapi), ids, terms)
+  return Promise.all(
+    heads.map(({ documentId, docket }) =>
+      matches.has(documentId) ? runtime.snapshotOf(docket) : Promise.resolve(null),
+    ),
+  )
 }
 
 function isExposed(snapshot: DocketSnapshot): snapshot is ExposedDocket {
@@ -124,7 +156,7 @@ async function bodyIdOf({ strapi }: Runtime, slug: string): Promise<string> {
 }
 
 async function kindIdOf({ strapi }: Runtime, key: string): Promise<string> {
-  const kind = (await listKinds(strapi)).find((each) => each.key === key)
+  const kind = await findKind(strapi, { key })
   return kind?.id ?? refuse('INPUT_INVALID', { field: 'kind' })
 }
 
