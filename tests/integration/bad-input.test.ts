@@ -16,6 +16,7 @@ import {
   aMember,
   anOpenDocket,
   API,
+  documents,
   signUp,
   submit,
   untilDatabaseReaches,
@@ -1778,4 +1779,19 @@ describe('anything at all', () => {
       { numRuns: 1_500, seed: 20_261_121, endOnFailure: true },
     )
   })
+})
+
+describe('what editors type', () => {
+  test.each([
+    ['draft-regulation', 'title', () => ({ body: subject.bodyId, kind: subject.kindId })],
+    ['unit', 'name', () => ({ key: 'long-name', body: subject.bodyId })],
+  ] as const)(
+    '%s: a %s longer than its column is refused before the database',
+    async (type, field, rest) => {
+      const create = (letters: number) =>
+        documents(app, type).create({ data: { ...rest(), [field]: 'ا'.repeat(letters) } })
+      await expect(create(256)).rejects.toMatchObject({ name: 'ValidationError' })
+      expect((await create(255)).documentId).toBeDefined()
+    },
+  )
 })

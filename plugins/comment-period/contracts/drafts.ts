@@ -46,7 +46,11 @@ export const frozenText = z.strictObject({
 export const listDrafts = {
   query: z.strictObject({
     body: bodySlug.optional(),
-    kind: z.string().max(60).optional(),
+    kind: z
+      .string()
+      .max(60)
+      .regex(/^\P{Cc}*$/u)
+      .optional(),
     phase: z.enum(PHASES).exclude(['drafting']).optional(),
     q: line(200).optional(),
     cursor: cursor.optional(),

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Knex } from 'knex'
+import { documentsWith } from '../../plugins/comment-period/server/src/repositories/search-texts'
+import { bootFresh, DATABASE, type TestApp } from '../support/app'
+import { aDraft, anOpenDocket, API, publish, type Subject } from '../support/docket-builders'
+import { submitWithWork } from '../support/work'
+
+/** What portals ask for all day must not cost more as the record grows. */
+
+let app: TestApp
+let docket: string
+let subject: Subject
+let trackingCode: string
+let cursor: string
+let commentsCursor: string
+beforeAll(async () => {
+  app = await bootFresh()
+  ;({ docket, subject } = await anOpenDocket(app))
+  for (let n = 0; n < 3; n += 1) await publish(app, await aDraft(app, subject))
+  await anOpenDocket(app)
+  for (let n = 0; n < 3; n += 1) {
+    const filed = await submitWithWork(app, docket)
+    trackingCode = String(filed.body.trackingCode)
+  }
+  const list = await app.call('GET', `${API}/drafts?limit=1`)
+  cursor = String(list.body.nextCursor)
+  const comments = await app.call('GET', `${API}/drafts/${docket}/comments?limit=1`)
+  commentsCursor = String(comments.body.nextCursor)
+  // As many texts as make a planner look for an index.
+  const texts = Array.from({ length: 4_000 }, (_, n) => ({
+    document_id: `elsewhere-${String(n)}`,
+    locale: 'fa',
+    search_text: `متن${String(n)}`.repeat(60),
+  }))
+  await app.knex.batchInsert('comment_period_search_texts', texts, 200)
+  if (DATABASE === 'postgres') await app.knex.raw('ANALYZE')
+})
+afterAll(() => app.stop())
+
+interface Query {
+  readonly sql: string
+  readonly bindings: readonly unknown[]
+}
+
+/** The SELECTs that answering a request sends to the database. */
+async function queriesOf(ask: () => Promise<{ status: number }>): Promise<Query[]> {
+  const queries: Query[] = []
+  const note = ({ sql, bindings }: Query) => {
+    if (/^\s*(select|with)\b/i.test(sql) && !/insert into/i.test(sql))
+      queries.push({ sql, bindings })
+  }
+  app.knex.on('query', note)
+  try {
+    expect((await ask()).status).toBe(200)
+  } finally {
+    app.knex.removeListener('query', note)
+  }
+  expect(queries.length).toBeGreaterThan(0)
+  return queries
+}
+
+/** The tables that a query reads from end to end, as the planner says. */
+async function scansOf({ sql, bindings }: Query): Promise<string[]> {
+  return DATABASE === 'sqlite' ? scansOnSqlite(sql, bindings) : scansOnPostgres(sql, bindings)
+}
+
+async function scansOnSqlite(sql: string, bindings: readonly unknown[]): Promise<string[]> {
+  const plan = (await app.knex.raw(`EXPLAIN QUERY PLAN ${sql}`, bindings as never)) as {
+    detail: string
+  }[]
+  return plan
+    .map(({ detail }) => detail)
+    .filter((detail) => /^SCAN (?!CONSTANT ROW)/.test(detail))
+    .filter(
+      (detail) => !/ USING (COVERING )?INDEX| VIRTUAL TABLE |^SCAN \(?(x|subquery)/i.test(detail),
+    )
+}
+
+/** With so few rows a scan is the cheaper way; it is forbidden, so that one is left only for want of an index. */
+async function scansOnPostgres(sql: string, bindings: readonly unknown[]): Promise<string[]> {
+  const text = await app.knex.transaction(async (trx: Knex.Transaction) => {
+    await trx.raw('SET LOCAL enable_seqscan = off')
+    const { rows } = (await trx.raw(
+      `EXPLAIN ${sql.replace(/\$\d+/g, '?')}`,
+      bindings as never,
+    )) as { rows: { 'QUERY PLAN': string }[] }
+    return rows.map((row) => row['QUERY PLAN'])
+  })
+  return text.filter((line) => /Seq Scan on/.test(line))
+}
+
+const get = (path: string) => () => app.call('GET', API + path)
+
+describe('a poll reads no table from end to end', () => {
+  test.each<[string, () => Promise<{ status: number }>]>([
+    ['the period', () => get(`/drafts/${docket}/period`)()],
+    ['the draft', () => get(`/drafts/${docket}`)()],
+    ['an exposure', () => get(`/drafts/${docket}/exposures/1`)()],
+    ['the comments', () => get(`/drafts/${docket}/comments?limit=2`)()],
+    [
+      'the next comments',
+      () => get(`/drafts/${docket}/comments?limit=2&cursor=${commentsCursor}`)(),
+    ],
+    ['the list', () => get('/drafts')()],
+    ['the list from a cursor', () => get(`/drafts?cursor=${cursor}`)()],
+    ['the list of a body', () => get(`/drafts?body=${subject.slug}`)()],
+    ['the list of a kind', () => get(`/drafts?kind=${subject.kindKey}`)()],
+    ...['open', 'closed', 'suspended', 'issued', 'withdrawn'].flatMap(
+      (phase): [string, () => Promise<{ status: number }>][] => [
+        [`what is ${phase}`, () => get(`/drafts?phase=${phase}`)()],
+        [`what is ${phase} of a body`, () => get(`/drafts?body=${subject.slug}&phase=${phase}`)()],
+      ],
+    ),
+    ['a search', () => get(`/drafts?q=${encodeURIComponent('دستورالعمل آزمون')}`)()],
+    ['the feed', () => get('/drafts.atom')()],
+    ['the calendar', () => get(`/drafts.ics?body=${subject.slug}&phase=open`)()],
+    ['tracking', () => app.call('POST', `${API}/tracking`, { trackingCode })],
+  ])('%s', async (_what, ask) => {
+    const scans: { sql: string; scans: string[] }[] = []
+    for (const query of await queriesOf(ask)) {
+      const found = await scansOf(query)
+      if (found.length > 0) scans.push({ sql: query.sql, scans: found })
+    }
+    expect(scans).toEqual([])
+  })
+
+  test('texts are searched by the index of three letters', async () => {
+    const search = documentsWith({ knex: app.knex, client: DATABASE }, ['ازمون']).toSQL().toNative()
+    const explain = DATABASE === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN'
+    const sql = search.sql.replace(/\$\d+/g, '?')
+    const plan: unknown = await app.knex.raw(`${explain} ${sql}`, search.bindings as never)
+    const rows = DATABASE === 'sqlite' ? plan : (plan as { rows: unknown }).rows
+    expect(JSON.stringify(rows)).toMatch(
+      DATABASE === 'sqlite'
+        ? /VIRTUAL TABLE INDEX/
+        : /Bitmap Index Scan on comment_period_search_index/,
+    )
+  })
+})
