@@ -124,6 +124,31 @@ describe('a poll reads no table from end to end', () => {
     expect(scans).toEqual([])
   })
 
+  test('pages of comments are read by their state and clause, however many others lie between', async () => {
+    for (const query of ['', '?clause=cnosuchclause']) {
+      const queries = await queriesOf(get(`/drafts/${docket}/comments${query}`))
+      const page = queries.find(({ sql }) => sql.includes('order by'))!
+      if (DATABASE === 'sqlite') {
+        const plan = await app.knex.raw(`EXPLAIN QUERY PLAN ${page.sql}`, page.bindings as never)
+        expect(JSON.stringify(plan)).toMatch(
+          query === ''
+            ? /draft_document_id=\? AND state=\? AND seq>/
+            : /clause_id=\? AND state=\? AND seq>/,
+        )
+      } else {
+        const { indexdef } = (await app
+          .knex('pg_indexes')
+          .where(
+            'indexname',
+            'like',
+            query === '' ? '%comments_draft_document_id_state_seq' : '%_clause_id_state_seq',
+          )
+          .first()) as { indexdef: string }
+        expect(indexdef).toContain('seq)')
+      }
+    }
+  })
+
   test('texts are searched by the index of three letters', async () => {
     const search = documentsWith({ knex: app.knex, client: DATABASE }, ['ازمون']).toSQL().toNative()
     const explain = DATABASE === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN'

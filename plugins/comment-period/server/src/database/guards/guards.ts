@@ -61,6 +61,12 @@ export const COMMENT_UNIQUE_KEYS: readonly (readonly string[])[] = [
   ['draft_document_id', 'key_hmac'],
 ]
 
+/** What pages of comments are read by: those in a state, of the docket or of one of its clauses. */
+export const COMMENT_INDEXES: readonly (readonly string[])[] = [
+  ['draft_document_id', 'state', 'seq'],
+  ['draft_document_id', 'clause_id', 'state', 'seq'],
+]
+
 /** Every guard of the record, in a stable order. The list is the same for both databases. */
 export function guards(dialect: GuardDialect, tables: GuardedTables): readonly Guard[] {
   const all = [
