@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { setImmediate } from 'node:timers/promises'
 import { filledFields } from './comparisons.mjs'
-import { inTurns, median } from './slices.mjs'
+import { inTurns, median, MOST_REQUESTS } from './slices.mjs'
+import { solvedWork } from './solved-work.mjs'
 
 const API = '/api/comment-period'
 const TEXT =
@@ -42,7 +43,7 @@ const measured = (what, database, ratio, figures) => ({
 const perSecond = (a, b) => `${Math.round(a)} : ${Math.round(b)} per s`
 const milliseconds = (a, b) => `${a.toFixed(1)} : ${b.toFixed(1)} ms`
 
-export async function measure(database, startNode) {
+export async function measure(database, dataFolder, startNode) {
   const node = await startNode()
   const say = (text) => console.log(`${database}: ${text}`)
   const rows = []
@@ -58,7 +59,8 @@ export async function measure(database, startNode) {
     const smallIssue = await issuances(node, unbound, otherToken)
 
     say('submissions')
-    rows.push(...(await submissions(database, node, small.docket)))
+    const works = await solvedWork(dataFolder, small.docket, MOST_REQUESTS)
+    rows.push(...(await submissions(database, node, small.docket, works)))
 
     const brief = await node.ask('openBriefDocket', { subject: unbound, openForMs: BRIEF_MS })
     const large = await node.ask('openDocket', subject)
@@ -67,7 +69,7 @@ export async function measure(database, startNode) {
       await node.ask('seedComments', { docket, from: 1, count: LARGE })
 
     say('reads')
-    rows.push(...(await reads(database, node, large.docket)))
+    rows.push(...(await reads(database, node, large.docket, subject.slug)))
     say('pages')
     rows.push(...(await pages(database, node, large.docket)))
     say('acts at that size')
@@ -108,7 +110,8 @@ export async function measure(database, startNode) {
   return rows
 }
 
-const submission = (url, docket) => ({
+/** @param works each good once; without them comments come without work, and wait for screening */
+const submission = (url, docket, works = null) => ({
   url: `${url}${API}/drafts/${docket}/comments`,
   method: 'POST',
   expect: 201,
@@ -116,12 +119,19 @@ const submission = (url, docket) => ({
     setupRequest: (request) => ({
       ...request,
       headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-      body: JSON.stringify({ type: 'suggestion', text: TEXT, language: 'fa' }),
+      body: JSON.stringify({ type: 'suggestion', text: TEXT, language: 'fa', ...next(works) }),
     }),
   }),
 })
 
-async function submissions(database, { url }, docket) {
+function next(works) {
+  if (works === null) return {}
+  const work = works.pop()
+  if (work === undefined) throw new Error('no work is left: raise MOST_REQUESTS')
+  return { work }
+}
+
+async function submissions(database, { url }, docket, works) {
   const filled = (to, wrap) => ({
     url: `${url}${to}`,
     method: 'POST',
@@ -136,6 +146,7 @@ async function submissions(database, { url }, docket) {
   })
   const rates = await inTurns({
     ours: submission(url, docket),
+    worked: submission(url, docket, works),
     core: filled('/api/bench-comments', (data) => ({ data })),
     bare: filled('/api/bench-insert', (data) => data),
   })
@@ -154,33 +165,37 @@ async function submissions(database, { url }, docket) {
       0.5,
       perSecond(rates.ours, rates.bare),
     ),
+    atLeast(
+      'comment submission with work : bare route, one insert',
+      database,
+      rates.worked / rates.bare,
+      0.4,
+      perSecond(rates.worked, rates.bare),
+    ),
   ]
 }
 
-async function reads(database, { url }, docket) {
-  const period = `${url}${API}/drafts/${docket}/period`
-  const etag = (await fetch(period)).headers.get('etag')
-  const rates = await inTurns({
-    constant: { url: `${url}/api/bench-constant`, expect: 200 },
-    period: { url: period, expect: 200 },
-    unchanged: { url: period, headers: { 'if-none-match': etag }, expect: 304 },
+/** What portals ask for all day, in a docket of that size. */
+async function reads(database, { url }, docket, slug) {
+  const paths = {
+    'GET period': [`/drafts/${docket}/period`, 0.6],
+    'GET draft': [`/drafts/${docket}`, 0.5],
+    'GET comments': [`/drafts/${docket}/comments`, 0.5],
+    'GET drafts of a body': [`/drafts?body=${slug}`, 0.5],
+  }
+  const sides = { constant: { url: `${url}/api/bench-constant`, expect: 200 } }
+  for (const [name, [path]] of Object.entries(paths)) {
+    const address = `${url}${API}${path}`
+    const etag = (await fetch(address)).headers.get('etag')
+    sides[name] = { url: address, expect: 200 }
+    sides[`${name}, 304`] = { url: address, headers: { 'if-none-match': etag }, expect: 304 }
+  }
+  const { constant, ...rates } = await inTurns(sides)
+  return Object.entries(rates).map(([name, rate]) => {
+    const goal = name.endsWith('304') ? 0.8 : paths[name][1]
+    const what = `${name} : bare route, constant`
+    return atLeast(what, database, rate / constant, goal, perSecond(rate, constant))
   })
-  return [
-    atLeast(
-      'GET period : bare route, constant',
-      database,
-      rates.period / rates.constant,
-      0.6,
-      perSecond(rates.period, rates.constant),
-    ),
-    atLeast(
-      'GET period, 304 : bare route, constant',
-      database,
-      rates.unchanged / rates.constant,
-      0.8,
-      perSecond(rates.unchanged, rates.constant),
-    ),
-  ]
 }
 
 /** Seconds for one page at the start, in the middle and near the end of the docket. */

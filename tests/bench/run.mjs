@@ -16,11 +16,19 @@ const wanted = process.argv.slice(2)
 const folder = await mkdtemp(path.join(tmpdir(), 'comment-period-bench-'))
 await chmod(folder, 0o755)
 
+const NO_STEP = { harder: 1e9, hardest: 1e9, wait: 1e9, refuse: 1e9 }
+const BEYOND_REACH = {
+  comments: { tenSeconds: NO_STEP, minute: NO_STEP, tenMinutes: NO_STEP },
+  guesses: { minute: 1e9, day: 1e9 },
+}
+
 const common = (name) => ({
   NODE_ENV: 'production',
   TZ: 'UTC',
   STRAPI_TELEMETRY_DISABLED: 'true',
   COMMENT_PERIOD_DATA: path.join(folder, name),
+  // All limits are counted; one machine that stands for many people is not refused by them.
+  COMMENT_PERIOD_PACE: JSON.stringify(BEYOND_REACH),
 })
 
 const DATABASES = {
@@ -30,7 +38,7 @@ const DATABASES = {
       DATABASE_CLIENT: 'sqlite',
       DATABASE_FILENAME: path.join(folder, 'sqlite', 'bench.sqlite'),
     }
-    return measure('sqlite', () => startNode(environment))
+    return measure('sqlite', environment.COMMENT_PERIOD_DATA, () => startNode(environment))
   },
   async postgres() {
     return onPostgres(folder, (url) => {
@@ -40,7 +48,7 @@ const DATABASES = {
         DATABASE_URL: url,
         DATABASE_SCHEMA: 'public',
       }
-      return measure('postgres', () => startNode(environment))
+      return measure('postgres', environment.COMMENT_PERIOD_DATA, () => startNode(environment))
     })
   },
 }

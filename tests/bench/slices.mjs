@@ -8,6 +8,9 @@ export const CONNECTIONS = 20
 const SLICE_S = Number(process.env.BENCH_SLICE_S ?? 2)
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5)
 
+/** More requests than any side gets answered in a run of this many slices. */
+export const MOST_REQUESTS = Math.ceil((SLICE_S * ROUNDS + 1) * 1_500)
+
 /**
  * Answers per second of each side, by name. A side is `{ url, expect, …autocannon's options }`,
  * or a list of them that share the connections; any other status than the expected one ends the bench: a refused request is quickly answered.
