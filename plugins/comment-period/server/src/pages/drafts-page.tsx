@@ -160,7 +160,8 @@ function DraftItem({ page, draft }: { readonly page: PageContext; readonly draft
         </a>
       </h2>
       <p className="draft-item-facts">
-        <UserLine text={draft.body.name} /> · <UserLine text={draft.kind.name} /> ·{' '}
+        <UserLine text={draft.body.name} />
+        <UserLine text={draft.kind.name} />
         <LatinLine text={draft.docket} />
       </p>
       <p className="draft-item-period">

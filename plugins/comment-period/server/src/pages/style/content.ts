@@ -13,6 +13,7 @@ export const content = `
 .draft-item,.body-item{border-block-end:1px solid var(--line);padding-block:1rem}
 .draft-item h2,.body-item h2{font-size:1.18rem;margin:0}
 .draft-item-facts,.comment-facts,.response-facts,.commitment-source,.file-size{color:var(--soft);font-size:.95rem;margin-block:.25em}
+.draft-item-facts{display:flex;flex-wrap:wrap;gap:0 1.1rem}
 .draft-item-period{display:flex;flex-wrap:wrap;gap:.3rem 1rem;align-items:center;margin-block:.5em}
 .filters{background:var(--tint);border:1px solid var(--line);border-radius:8px;padding:.4rem 1rem 1rem;display:grid;gap:0 1rem}
 .filters button{margin-block-start:1rem}

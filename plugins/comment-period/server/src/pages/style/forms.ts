@@ -34,7 +34,7 @@ button:hover{background:var(--accent-dark);border-color:var(--accent-dark)}
 @media print{
 @page{margin:2cm}
 body{font-size:11pt;line-height:1.7;color:#000}
-.site-header,.site-footer,.skip-link,.form-section,.on-this-page,.paging,.clause-act,.filters,.screen-only,.languages,.tracking-form{display:none}
+.site-header,.site-footer,.skip-link,.form-section,.on-this-page,.paging,.feeds,.clause-act,.filters,.screen-only,.languages,.tracking-form{display:none}
 main{max-width:none;padding:0}
 .draft-layout{display:block}
 .card,.comment,.clause,.response{break-inside:avoid;border-color:#000}
