@@ -139,6 +139,9 @@ export async function bootApp(site: Site, another: AnotherHost = {}): Promise<Te
   another.beforeMount?.(strapi)
   strapi.server.mount()
   const server = strapi.server.httpServer
+  // A test may work for longer between two requests than a server keeps an idle connection, which
+  // `fetch` would take for one that is still good.
+  server.keepAliveTimeout = 0
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
