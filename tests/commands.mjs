@@ -26,12 +26,9 @@ export function run(command, args, environment = {}, label = '') {
   })
 }
 
-/** The plugin and the host, as the tests load them. */
-export async function build() {
-  return (
-    (await run('npm', ['run', 'build:plugin', '--silent'])) &&
-    (await run('npx', ['tsc', '-p', 'tsconfig.json']))
-  )
+/** The plugin and the host with its admin, as the tests load them. */
+export function build() {
+  return run('npm', ['run', 'build', '--silent'])
 }
 
 /** Runs a project of Jest's. Tests that boot Strapi run one after another. */

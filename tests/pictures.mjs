@@ -1,5 +1,5 @@
 /**
- * `npm run pictures`: walks the widget and the hosted pages as the tests do, and leaves a picture of
+ * `npm run pictures`: walks widget, hosted pages and admin as the tests do, and leaves a picture of
  * every state in `.pictures/`, for someone to look at.
  */
 import { build, jest } from './commands.mjs'
@@ -7,5 +7,5 @@ import { build, jest } from './commands.mjs'
 const environment = { TEST_DATABASE: 'sqlite', PICTURES: '.pictures' }
 const walked =
   (await build()) &&
-  (await jest('integration', ['--testPathPatterns', 'tests/e2e/states'], environment))
+  (await jest('integration', ['--testPathPatterns', 'tests/e2e/(states|drafting)'], environment))
 process.exit(walked ? 0 : 1)

@@ -11,7 +11,8 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { build, jest, run } from './commands.mjs'
+import { stripVTControlCharacters } from 'node:util'
+import { build, jest, root, run } from './commands.mjs'
 import { printMatrix } from './doors/matrix/print-matrix.mjs'
 import { freePort, onPostgres } from './embedded-postgres.mjs'
 
@@ -43,12 +44,32 @@ async function counts(name) {
       passed: result.numPassedTests,
       failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
       skipped: result.numPendingTests + result.numTodoTests,
+      failures: (result.testResults ?? []).flatMap(failuresOf),
     }
   } catch (cause) {
     if (cause.code !== 'ENOENT') throw cause
-    return { passed: 0, failed: 0, skipped: 0 }
+    return { passed: 0, failed: 0, skipped: 0, failures: [] }
   }
 }
+
+/** What failed in a file, by name and with its first words: all that the end of a long log keeps. */
+function failuresOf({ name, message, assertionResults }) {
+  const file = path.relative(root, name)
+  const failedTests = assertionResults.filter(({ status }) => status === 'failed')
+  if (failedTests.length === 0) return message === '' ? [] : [`${file}\n${beginning(message)}`]
+  return failedTests.map(
+    ({ fullName, failureMessages }) =>
+      `${file}: ${fullName}\n${beginning(failureMessages.join('\n'))}`,
+  )
+}
+
+const beginning = (message) =>
+  stripVTControlCharacters(message)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, 8)
+    .map((line) => `    ${line}`)
+    .join('\n')
 
 /** Where Jest leaves the results of a part for `counts`. */
 const results = (name) => ['--json', `--outputFile=${path.join(folder, `${name}.json`)}`]
@@ -65,7 +86,12 @@ async function integration(database, environment) {
       jest(
         'integration',
         [...results(suite), '--testPathPatterns', `tests/${name}/`],
-        { ...environment, TEST_DATABASE: database, MATRIX_REPORT: matrixReport(database) },
+        {
+          ...environment,
+          TEST_DATABASE: database,
+          TEST_FIRST_START: path.join(folder, `first-start-${database}`),
+          MATRIX_REPORT: matrixReport(database),
+        },
         suite,
       ),
     )
@@ -119,6 +145,9 @@ for (const suite of suites) {
       suite.ok ? '' : '  FAILED',
     ].join(' '),
   )
+}
+for (const { name, failures = [] } of suites) {
+  for (const failure of failures) console.log(`\n${name} FAILED: ${failure}`)
 }
 console.log(`\n${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`)
 process.exit(failed || total('skipped') > 0 ? 1 : 0)

@@ -17,7 +17,7 @@ import { openPortals } from './demo/portals.mjs'
 import * as say from './demo/say.mjs'
 import { assertPortFree, runSeed, startServer } from './demo/server.mjs'
 import { readSettings } from './demo/settings.mjs'
-import { signInStaff } from './demo/staff.mjs'
+import { PEOPLE, signInStaff } from './demo/staff.mjs'
 import { tellOneMinute } from './demo/story-one-minute.mjs'
 import { tellRawSql } from './demo/story-raw-sql.mjs'
 import { tellSemnan } from './demo/story-semnan.mjs'
@@ -89,16 +89,16 @@ async function getReady(settings) {
   const logins = readOrMakeLogins(settings.loginsFile)
   const staff = await signInStaff(call, logins, ['semnan', 'namayesh'])
   say.tell(
-    staff.firstRun ? 'سه حساب ساخته شد.' : 'حساب‌ها از اجرای پیشین است.',
-    staff.firstRun ? 'Three accounts are made.' : 'The accounts are those of an earlier run.',
+    staff.firstRun ? 'برای مدیر و هر یک از نقش‌ها حسابی ساخته شد.' : 'حساب‌ها از اجرای پیشین است.',
+    staff.firstRun
+      ? 'The admin and each of the roles get an account.'
+      : 'The accounts are those of an earlier run.',
   )
-  say.fact('admin', logins.admin.email)
-  say.fact('editor', `${logins.editor.email}, editor in semnan and namayesh`)
-  say.fact('officer', `${logins.officer.email}, legal and responder there`)
+  for (const name of ['admin', ...Object.keys(PEOPLE)]) say.fact(name, logins[name].email)
   return { call, server, logins, staff }
 }
 
-function showAddresses({ port, loginsFile }, { admin }, { docket, portals }) {
+function showAddresses({ port, loginsFile }, logins, { docket, portals }) {
   const at = `http://localhost:${port}`
   say.tell('سامانه روشن است؛ با Ctrl-C خاموش می‌شود.', 'The server is up; Ctrl-C stops it.')
   for (const { portal, title, address } of portals) {
@@ -117,8 +117,10 @@ function showAddresses({ port, loginsFile }, { admin }, { docket, portals }) {
   say.fact('drafts', `${at}/api/comment-period/drafts`)
   say.fact('bodies', `${at}/api/comment-period/bodies`)
   say.fact('health', `${at}/api/comment-period/health`)
-  say.tell('ورود مدیر:', 'The admin login, made once:')
-  say.fact('e-mail', admin.email)
-  say.fact('password', admin.password)
+  say.fact('desk', `${at}/admin/plugins/comment-period/desk`)
+  say.tell('ورود به نام هر نقش:', 'A login per role, made once:')
+  for (const name of ['admin', ...Object.keys(PEOPLE)]) {
+    say.fact(name, `${logins[name].email}   ${logins[name].password}`)
+  }
   say.fact('kept in', loginsFile)
 }

@@ -21,7 +21,8 @@ import {
   SQLITE,
 } from '../../plugins/comment-period/server/src/database/guards/dialect'
 import { guards } from '../../plugins/comment-period/server/src/database/guards/guards'
-import { bootFresh, DATABASE, type TestApp } from '../support/app'
+import { bootFresh, type TestApp } from '../support/app'
+import { DATABASE } from '../support/sites'
 import {
   aBriefDocket,
   aDraft,
@@ -38,6 +39,7 @@ import {
   aClosedDocket,
   aFiledComment,
   aFiledCommentWithFile,
+  assignmentRow,
   closeOf,
   commentAttachmentRow,
   commentRow,
@@ -143,6 +145,11 @@ const LAWFUL: Record<string, { at: string; row: () => Promise<Row> }> = {
     at: 'at',
     row: async () =>
       responseRow(app, await aFiledComment(app, (await anOpenDocket(app)).documentId)),
+  },
+  assignments: {
+    at: 'at',
+    row: async () =>
+      assignmentRow(app, await aFiledComment(app, (await anOpenDocket(app)).documentId)),
   },
   comment_attachments: {
     at: 'at',
@@ -635,19 +642,20 @@ describe('a rule revision', () => {
 })
 
 describe('what is recorded of a comment', () => {
-  test.each(['screenings', 'responses', 'comment_attachments', 'attachment_verdicts'])(
-    'in %s is about a comment there is, in turn',
-    async (table) => {
-      const row = await LAWFUL[table]!.row()
-      expect(await insert(table, { ...row, comment_document_id: 'nothing' })).toBe(
-        'COMMENT_UNKNOWN',
-      )
-      const misplaced = [{ n: 2 }, { n: 0 }]
-      expect(await refusals(table, row, misplaced)).toEqual(allWith('OUT_OF_ORDER', misplaced))
-      expect(await insert(table, row)).toBeNull()
-      expect(await insert(table, row)).toBe(SQLITE_RUN ? 'RECORD_KEPT' : 'OUT_OF_ORDER')
-    },
-  )
+  test.each([
+    'screenings',
+    'responses',
+    'assignments',
+    'comment_attachments',
+    'attachment_verdicts',
+  ])('in %s is about a comment there is, in turn', async (table) => {
+    const row = await LAWFUL[table]!.row()
+    expect(await insert(table, { ...row, comment_document_id: 'nothing' })).toBe('COMMENT_UNKNOWN')
+    const misplaced = [{ n: 2 }, { n: 0 }]
+    expect(await refusals(table, row, misplaced)).toEqual(allWith('OUT_OF_ORDER', misplaced))
+    expect(await insert(table, row)).toBeNull()
+    expect(await insert(table, row)).toBe(SQLITE_RUN ? 'RECORD_KEPT' : 'OUT_OF_ORDER')
+  })
 
   test('by a screening goes from the comment’s state to another that it may have', async () => {
     const comment = await aFiledComment(app, (await anOpenDocket(app)).documentId)
@@ -676,6 +684,49 @@ describe('what is recorded of a comment', () => {
       expect(await insert('responses', { ...row, disposition: 'ignored' })).toBe('INPUT_INVALID')
       expect(await insert('responses', { ...row, disposition })).toBeNull()
     }
+  })
+})
+
+describe('where a comment is', () => {
+  test('by an assignment goes from where it is, and is changed by it', async () => {
+    const comment = await aFiledComment(app, (await anOpenDocket(app)).documentId)
+    const row = await assignmentRow(app, comment)
+    const impossible = [
+      { from_unit: 'legal' },
+      { from_due_at: 1 },
+      { to_unit: null },
+      { from_unit: 'legal', to_unit: 'legal' },
+    ]
+    expect(await refusals('assignments', row, impossible)).toEqual(
+      allWith('ASSIGNMENT_REFUSED', impossible),
+    )
+    const senseless = [{ to_unit: ' ' }, { to_due_at: -1 }]
+    expect(await refusals('assignments', row, senseless)).toEqual(
+      allWith('INPUT_INVALID', senseless),
+    )
+    expect(await insert('assignments', row)).toBeNull()
+  })
+
+  test('changes only as the last assignment says', async () => {
+    const comment = await aFiledComment(app, (await anOpenDocket(app)).documentId)
+    const move = (change: Record<string, unknown>) =>
+      refusalOf(app.knex(T('public_comments')).where({ document_id: comment }).update(change))
+    const due = (await databaseNow(app)) + 1_000
+    expect(await move({ unit: 'legal' })).toBe('ASSIGNMENT_REFUSED')
+    expect(await move({ due_at: due })).toBe('ASSIGNMENT_REFUSED')
+    expect(
+      await insert('assignments', await assignmentRow(app, comment, { to_due_at: due })),
+    ).toBeNull()
+    expect(await move({ unit: 'archive', due_at: due })).toBe('ASSIGNMENT_REFUSED')
+    expect(await move({ unit: 'legal' })).toBe('ASSIGNMENT_REFUSED')
+    expect(await move({ unit: 'legal', due_at: due })).toBeNull()
+    expect(await move({ unit: null, due_at: null })).toBe('ASSIGNMENT_REFUSED')
+  })
+
+  test('by the rule that sent it there stays as it was filed', async () => {
+    const comment = await aFiledComment(app, (await anOpenDocket(app)).documentId)
+    const row = app.knex(T('public_comments')).where({ document_id: comment })
+    expect(await refusalOf(row.update({ routed_by: '{}' }))).toBe('RECORD_KEPT')
   })
 })
 
@@ -944,8 +995,7 @@ describe('a public comment', () => {
         'RECORD_KEPT',
       ])
     }
-    const work = { unit: 'x', due_at: 7_000, updated_at: new Date(0) }
-    expect(await refusalOf(mine().update(work))).toBeNull()
+    expect(await refusalOf(mine().update({ updated_at: new Date(0) }))).toBeNull()
   })
 
   test('changes its state only as its last screening says', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
-import { bootFresh, DATABASE, type TestApp } from '../support/app'
+import { bootFresh, type TestApp } from '../support/app'
+import { DATABASE } from '../support/sites'
 import {
   aBriefDocket,
   aDraft,
@@ -15,6 +16,7 @@ import {
 import {
   aClosedDocket,
   aFiledCommentWithFile,
+  assignmentRow,
   closeOf,
   commentRow,
   eventRow,
@@ -350,6 +352,7 @@ describe('a ledger row', () => {
     ['translations', { content: '' }],
     ['screenings', { reason: '' }],
     ['responses', { text: '' }],
+    ['assignments', { to_unit: null }],
     ['comment_attachments', { scan: 'clean' }],
     ['attachment_verdicts', { verdict: 'released' }],
   ])('of %s is neither changed nor deleted', async (table, change) => {
@@ -413,6 +416,7 @@ async function fillEveryLedger() {
     .knex(T('screenings'))
     .insert({ ...act, from_state: 'published', to_state: 'withheld', withhold_reason: 'insult' })
   await app.knex(T('responses')).insert({ ...act, text: 'پاسخ', disposition: 'accepted' })
+  await app.knex(T('assignments')).insert(await assignmentRow(app, comment.document_id))
   const withFile = await aFiledCommentWithFile(app, open.documentId)
   await app.knex(T('attachment_verdicts')).insert(await verdictRow(app, withFile))
   expect(docket).toMatch(/-\d{4}$/)
@@ -530,7 +534,7 @@ describe('a public comment', () => {
     expect(await refusalOf(mine().update({ state: 'withheld' }))).toBe('STATE_CHANGE_REFUSED')
     await withhold(documentId)
     expect(
-      await refusalOf(mine().update({ state: 'withheld', withhold_reason: 'insult', unit: 'x' })),
+      await refusalOf(mine().update({ state: 'withheld', withhold_reason: 'insult' })),
     ).toBeNull()
   })
 

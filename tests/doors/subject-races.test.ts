@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Knex } from 'knex'
-import { bootFresh, DATABASE, type TestApp } from '../support/app'
+import { bootFresh, type TestApp } from '../support/app'
+import { DATABASE } from '../support/sites'
 import {
   aBriefDocket,
   aDraft,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Knex } from 'knex'
-import { bootFresh, DATABASE, type TestApp } from '../support/app'
+import { bootFresh, type TestApp } from '../support/app'
+import { DATABASE } from '../support/sites'
 import { aDraft, aSubject, exposureRow, type Subject } from '../support/docket-builders'
 import { headFor, T, waiverRow } from '../support/ledger-rows'
 import { refusalOf } from '../support/refusals'

@@ -1,15 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
-import {
-  bootApp,
-  DATABASE,
-  newSite,
-  removeSite,
-  ROOT,
-  type Site,
-  type TestApp,
-} from '../support/app'
+import { bootApp, ROOT, type TestApp } from '../support/app'
+import { DATABASE, newSite, removeSite, type Site } from '../support/sites'
 import { startApp } from '../support/app-process'
 import { aBriefDocket, aMember, API, databaseNow, type Staff } from '../support/docket-builders'
 import { file } from '../support/filing-load'

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from '@jest/globals'
-import { DATABASE, newSite, removeSite, type Site } from '../support/app'
+import { DATABASE, emptySite, removeSite, type Site } from '../support/sites'
 import { startApp } from '../support/app-process'
 import { API } from '../support/docket-builders'
 import { checkFaulted } from '../support/faulted-record'
@@ -17,7 +17,7 @@ import { withDatabase } from '../support/site-database'
 const sites: Site[] = []
 const servers: PostgresServer[] = []
 afterAll(async () => {
-  sites.forEach(removeSite)
+  await Promise.all(sites.map(removeSite))
   for (const server of servers) await server.remove()
 })
 
@@ -35,7 +35,7 @@ const breaks =
 
 test(breaks, async () => {
   const server = DATABASE === 'postgres' ? await aServer() : null
-  const { site, dockets } = await prepareSite(3, await newSite(server?.url))
+  const { site, dockets } = await prepareSite(3, await emptySite(server?.url))
   sites.push(site)
   const app = await startApp(site)
   const load = startLoad(

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { chownSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Client } from 'pg'
-import { bootApp, DATABASE, newSite, removeSite, type Site, type TestApp } from '../support/app'
+import { bootApp, type TestApp } from '../support/app'
+import { DATABASE, emptySite, removeSite, type Site } from '../support/sites'
 import {
   aComment,
   aDraft,
@@ -30,7 +31,7 @@ const uploaded: string[] = []
 beforeAll(async () => {
   disks = { database: mountSmallDisk(48), data: mountSmallDisk(1) }
   if (DATABASE === 'postgres') server = await startPostgresOn(disks.database.folder)
-  const fresh = await newSite(server?.url)
+  const fresh = await emptySite(server?.url)
   site = {
     ...fresh,
     environment: {
@@ -49,7 +50,7 @@ afterAll(async () => {
   await server?.remove()
   disks.database.remove()
   disks.data.remove()
-  removeSite(site)
+  await removeSite(site)
   for (const each of uploaded) rmSync(each)
 })
 
@@ -123,8 +124,11 @@ test('a full database refuses comments by name, is read on, and takes them again
   }
   expect((await app.call('GET', `${API}/health`)).status).toBe(200)
   const { trackingCode } = first!.body
-  expect((await app.call('POST', `${API}/tracking`, { trackingCode })).status).toBe(200)
-  expect((await file(app.url, first!.call)).raw).toBe(first!.raw)
+  // Both are counted by network, for which there is no room either.
+  for (let times = 0; times < 20; times += 1) {
+    expect((await app.call('POST', `${API}/tracking`, { trackingCode })).status).toBe(200)
+    expect((await file(app.url, first!.call)).raw).toBe(first!.raw)
+  }
 
   disks.database.free()
   const again = await file(app.url, last.call)

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from '@jest/globals'
-import { removeSite, type Site } from '../support/app'
+import { removeSite, type Site } from '../support/sites'
 import { startApp } from '../support/app-process'
 import { checkFaulted } from '../support/faulted-record'
 import {
@@ -12,7 +12,7 @@ import {
 import { prepareSite } from '../support/prepared-site'
 
 const sites: Site[] = []
-afterAll(() => sites.forEach(removeSite))
+afterAll(() => Promise.all(sites.map(removeSite)))
 
 test('a killed app loses no comment that it acknowledged and invents none', async () => {
   const { site, dockets } = await prepareSite(3)

@@ -2,14 +2,14 @@ import { afterAll, expect, test } from '@jest/globals'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { DATABASE, newSite, removeSite, type Site } from '../support/app'
+import { DATABASE, newSite, removeSite, type Site } from '../support/sites'
 import { startRefused } from '../support/app-process'
 import { prepareSite } from '../support/prepared-site'
 
 const sites: Site[] = []
 const folders: string[] = []
-afterAll(() => {
-  sites.forEach(removeSite)
+afterAll(async () => {
+  await Promise.all(sites.map(removeSite))
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
-import { bootApp, DATABASE, newSite, removeSite, type Site, type TestApp } from '../support/app'
+import { bootApp, type TestApp } from '../support/app'
+import { DATABASE, newSite, removeSite, type Site } from '../support/sites'
 import { aComment, anOpenDocket, API, submit } from '../support/docket-builders'
 import { expectRefusal } from '../support/problems'
 
@@ -31,7 +33,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await app.stop()
-  removeSite(site)
+  await removeSite(site)
   delete process.env.COMMENT_PERIOD_MAX_WAITING
 })
 
@@ -119,9 +121,12 @@ test.each([
       return connection
     }
     let cut = 0
+    // Strapi's weekly counts may begin a transaction of their own meanwhile.
+    const ofRequest = new AsyncLocalStorage<true>()
+    app.strapi.server.httpServer.prependOnceListener('request', () => ofRequest.enterWith(true))
     // knex says what it is about to send, before it sends it.
     const cutAt = (query: { sql: string; __knexUid: string }) => {
-      if (!query.sql.startsWith(sql) || cut > 0) return
+      if (ofRequest.getStore() !== true || !query.sql.startsWith(sql) || cut > 0) return
       cut += 1
       acquired
         .find((each) => each.__knexUid === query.__knexUid)

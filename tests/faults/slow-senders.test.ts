@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { once } from 'node:events'
 import { execFileSync } from 'node:child_process'
 import net from 'node:net'
-import { ROOT, removeSite } from '../support/app'
+import { ROOT } from '../support/app'
+import { removeSite } from '../support/sites'
 import { startApp, type AppProcess } from '../support/app-process'
 import { API } from '../support/docket-builders'
 import { checkFaulted } from '../support/faulted-record'
@@ -20,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await app.end('SIGTERM')
-  removeSite(prepared.site)
+  await removeSite(prepared.site)
 })
 
 /** Everything the server sends until it ends the connection. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { removeSite } from '../support/app'
+import { removeSite } from '../support/sites'
 import { startApp } from '../support/app-process'
 import { API } from '../support/docket-builders'
 import { checkFaulted } from '../support/faulted-record'

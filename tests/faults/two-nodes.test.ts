@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
-import { DATABASE, removeSite } from '../support/app'
+import { DATABASE, removeSite } from '../support/sites'
 import { startApp, type AppProcess } from '../support/app-process'
 import { aMember, API } from '../support/docket-builders'
 import { checkFaulted } from '../support/faulted-record'
@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   for (const node of nodes) await node.end('SIGTERM')
-  removeSite(prepared.site)
+  await removeSite(prepared.site)
 })
 
 describe('two nodes on one record', () => {

@@ -1,7 +1,8 @@
 import { afterAll, expect, test } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
-import { bootApp, DATABASE, removeSite, type Site, type TestApp } from '../support/app'
+import { bootApp, type TestApp } from '../support/app'
+import { DATABASE, removeSite, type Site } from '../support/sites'
 import {
   aBriefDocket,
   aComment,
@@ -35,7 +36,7 @@ import { readApi } from '../support/record-checker/read-api'
 const MAKE = process.env.MAKE_FIRST_RELEASE === '1'
 
 const sites: Site[] = []
-afterAll(() => sites.forEach(removeSite))
+afterAll(() => Promise.all(sites.map(removeSite)))
 
 type Exchange = ToldThen['exchanges'][number]
 type Request = Omit<Exchange, 'answer'>

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
-import { removeSite, type Site } from '../support/app'
+import { removeSite, type Site } from '../support/sites'
 import { startApp, type AppProcess } from '../support/app-process'
 import { aPdf } from '../support/crafted-files'
 import { API } from '../support/docket-builders'
@@ -27,7 +27,7 @@ afterEach(async () => {
   await app?.end('SIGKILL')
   app = null
 })
-afterAll(() => sites.forEach(removeSite))
+afterAll(() => Promise.all(sites.map(removeSite)))
 
 async function prepared(): Promise<PreparedSite> {
   const made = await prepareSite(1)

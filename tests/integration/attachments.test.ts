@@ -3,7 +3,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { ATTACHMENT_KINDS } from '../../plugins/comment-period/domain/comment'
-import { bootApp, newSite, removeSite, type Answer, type Site, type TestApp } from '../support/app'
+import { bootApp, type Answer, type TestApp } from '../support/app'
+import { newSite, removeSite, type Site } from '../support/sites'
 import { aJpeg, aPdf, aPng } from '../support/crafted-files'
 import {
   aBriefDocket,
@@ -43,7 +44,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await app.stop()
-  removeSite(site)
+  await removeSite(site)
 })
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')

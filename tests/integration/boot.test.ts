@@ -2,15 +2,8 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import {
-  bootApp,
-  DATABASE,
-  newSite,
-  removeSite,
-  ROOT,
-  type Site,
-  type TestApp,
-} from '../support/app'
+import { bootApp, ROOT, type TestApp } from '../support/app'
+import { DATABASE, emptySite, newSite, removeSite, type Site } from '../support/sites'
 import {
   anOpenDocket,
   aRule,
@@ -23,10 +16,10 @@ import { refusalOf } from '../support/refusals'
 
 const API = '/api/comment-period'
 const sites: Site[] = []
-afterAll(() => sites.forEach(removeSite))
+afterAll(() => Promise.all(sites.map(removeSite)))
 
-async function aSite(): Promise<Site> {
-  const site = await newSite()
+async function aSite(make = newSite): Promise<Site> {
+  const site = await make()
   sites.push(site)
   return site
 }
@@ -51,7 +44,7 @@ async function dropGuard(app: TestApp, table: string, event: string): Promise<vo
 
 describe('at boot', () => {
   test('the guards are put up, verified and reported, and again where one is gone', async () => {
-    const site = await aSite()
+    const site = await aSite(emptySite)
     const { documentId } = await withApp(site, async (app) => {
       const well = await health(app)
       expect(well).toMatchObject({

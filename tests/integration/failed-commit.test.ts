@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { bootFresh, DATABASE, type TestApp } from '../support/app'
+import { bootFresh, type TestApp } from '../support/app'
+import { DATABASE } from '../support/sites'
 import {
   aDraft,
   anOpenDocket,

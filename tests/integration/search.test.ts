@@ -6,7 +6,8 @@ import {
   saveSearchText,
 } from '../../plugins/comment-period/server/src/repositories/search-texts'
 import { chanceOf } from '../races/seeded-chance'
-import { bootFresh, DATABASE, type TestApp } from '../support/app'
+import { bootFresh, type TestApp } from '../support/app'
+import { DATABASE } from '../support/sites'
 import {
   aDraft,
   API,

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { bootApp, newSite, removeSite, ROOT, type Site, type TestApp } from '../support/app'
+import { bootApp, ROOT, type TestApp } from '../support/app'
+import { newSite, removeSite, type Site } from '../support/sites'
 
 const TABLE = 'comment_period_widget_files'
 const OLD = '00112233445566ff'
@@ -28,7 +29,7 @@ describe('the files of the widget', () => {
 
   afterAll(async () => {
     await app.stop()
-    removeSite(site)
+    await removeSite(site)
   })
 
   const get = (name: string, headers: Record<string, string> = {}) =>

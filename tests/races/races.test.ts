@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { appendFileSync } from 'node:fs'
-import { bootApp, DATABASE, newSite, type TestApp } from '../support/app'
+import { bootApp, type TestApp } from '../support/app'
+import { DATABASE, newSite } from '../support/sites'
 import { RECORD_TABLES } from '../support/record-checker/load-rows'
 import { controlSeed, createNaiveTables, runNaiveRounds } from './naive-record'
 import { RaceTally } from './race-tally'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
-import { DATABASE, type TestApp } from '../support/app'
+import { type TestApp } from '../support/app'
+import { DATABASE } from '../support/sites'
 import { aDraft, aMember, aSubject, type Staff, type Subject } from '../support/docket-builders'
 import { T } from '../support/ledger-rows'
 import type { RoundPlan } from './round-plans'

@@ -1,7 +1,8 @@
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Pool } from 'pg'
-import { DATABASE, ROOT, type TestApp } from '../support/app'
+import { ROOT, type TestApp } from '../support/app'
+import { DATABASE } from '../support/sites'
 import type { Outcome } from '../support/record-checker/record'
 import type { Isolation } from './round-plans'
 import type { SqlAct } from './sql-acts'
@@ -33,8 +34,10 @@ export function openSqlClients(app: TestApp): SqlClients {
 function postgresClients(app: TestApp): SqlClients {
   const schema = process.env.DATABASE_SCHEMA ?? ''
   if (app.strapi.db.getSchemaName() !== schema) throw new Error('another schema than the app has')
+  // Without the options of the app's own sessions: each client begins as it says.
+  const url = Object.assign(new URL(process.env.DATABASE_URL ?? ''), { search: '' })
   const pool = new Pool({
-    connectionString: process.env.TEST_DATABASE_URL,
+    connectionString: url.href,
     max: CONNECTIONS,
     options: `-c search_path=${schema}`,
   })

@@ -4,7 +4,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { MOST_ATTACHMENTS } from '../../plugins/comment-period/domain/comment'
-import { bootApp, newSite, removeSite, type Site, type TestApp } from '../support/app'
+import { bootApp, type TestApp } from '../support/app'
+import { newSite, removeSite, type Site } from '../support/sites'
 import { aJpeg, aPdf } from '../support/crafted-files'
 import {
   aMember,
@@ -52,7 +53,7 @@ afterAll(async () => {
   if (usualTmp === undefined) delete process.env.TMPDIR
   else process.env.TMPDIR = usualTmp
   rmSync(ownTmp, { recursive: true })
-  removeSite(site)
+  await removeSite(site)
 })
 
 function filesBelow(folder: string): string[] {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { challengeDesk } from '../../plugins/comment-period/server/src/services/challenges'
-import { bootApp, newSite, removeSite, type Json, type Site, type TestApp } from '../support/app'
+import { bootApp, type Json, type TestApp } from '../support/app'
+import { newSite, removeSite, type Site } from '../support/sites'
 import { aComment, anOpenDocket, API, submit } from '../support/docket-builders'
 import { countKept, expectRefusal } from '../support/problems'
 import { aChallenge, asWork, solved, solveWork } from '../support/work'
@@ -19,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await app.stop()
-  removeSite(site)
+  await removeSite(site)
 })
 
 const NEVER = { harder: 1_000_000, hardest: 1_000_000, wait: 1_000_000, refuse: 1_000_000 }

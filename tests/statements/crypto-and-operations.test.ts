@@ -4,7 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { unseal } from '../../plugins/comment-period/server/src/services/keys'
-import { bootApp, bootFresh, newSite, removeSite, type TestApp } from '../support/app'
+import { bootApp, bootFresh, type TestApp } from '../support/app'
+import { newSite, removeSite } from '../support/sites'
 import {
   aBriefDocket,
   aComment,
@@ -306,6 +307,6 @@ describe('keys', () => {
     // Bound to its row: another row’s value does not open there.
     expect(() => unseal(keys, rows[0]!.sealed, `contact|${rows[1]!.document_id}`)).toThrow()
     await app.stop()
-    removeSite(site)
+    await removeSite(site)
   })
 })

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createHash, randomUUID } from 'node:crypto'
 import type { ChallengeOut } from '../../plugins/comment-period/contracts/comments'
 import { solve } from '../../plugins/comment-period/widget/src/proof-of-work'
-import { bootApp, DATABASE, removeSite, type Answer, type Site, type TestApp } from '../support/app'
+import { bootApp, type Answer, type TestApp } from '../support/app'
+import { DATABASE, emptySite, removeSite, type Site } from '../support/sites'
 import { startApp, type AppProcess } from '../support/app-process'
 import { aComment, anOpenDocket, API, submit } from '../support/docket-builders'
 import { linesLoggedBy } from '../support/log-lines'
@@ -38,10 +39,14 @@ function fileFrom(
 
 /** An app with limits, for one test. */
 async function withPaced(
-  limits: { pace?: Parameters<typeof aPacedSite>[0]; proxies?: number },
+  limits: {
+    pace?: Parameters<typeof aPacedSite>[0]
+    proxies?: number
+    make?: typeof emptySite
+  },
   work: (app: TestApp, docket: string) => Promise<void>,
 ): Promise<void> {
-  const site = await aPacedSite(limits.pace, limits.proxies)
+  const site = await aPacedSite(limits.pace, limits.proxies, limits.make)
   try {
     const app = await bootApp(site)
     try {
@@ -53,7 +58,7 @@ async function withPaced(
     }
   } finally {
     delete process.env.TRUSTED_PROXIES
-    removeSite(site)
+    await removeSite(site)
   }
 }
 
@@ -105,7 +110,8 @@ describe('the network of a caller', () => {
     const address = '203.0.113.77'
     const names: string[] = []
     for (let installation = 0; installation < 2; installation += 1) {
-      await withPaced({ proxies: 1 }, async (app, docket) => {
+      // Copies of a site have its keys.
+      await withPaced({ proxies: 1, make: () => emptySite() }, async (app, docket) => {
         const work = await solveWork(app, docket)
         expect((await fileFrom(app, docket, address, { work })).status).toBe(201)
         const [name] = Object.keys(await commentsByNetwork(app.knex))
@@ -182,7 +188,7 @@ describe('two nodes', () => {
   afterAll(async () => {
     for (const node of nodes) await node.end('SIGTERM')
     delete process.env.TRUSTED_PROXIES
-    removeSite(site)
+    await removeSite(site)
   })
 
   test('S19 refuse from the same comment on, whichever of them it is sent to', async () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { parseClauses } from '../../plugins/comment-period/contracts/clauses'
 import { MOST_ATTACHMENTS } from '../../plugins/comment-period/server/src/services/legal-texts'
-import { bootApp, bootFresh, newSite, removeSite, type TestApp } from '../support/app'
+import { bootApp, bootFresh, type TestApp } from '../support/app'
+import { newSite, removeSite } from '../support/sites'
 import {
   aDraft,
   aMember,
@@ -72,7 +73,7 @@ describe('the address of a caller', () => {
         await app.stop()
       } finally {
         delete process.env.TRUSTED_PROXIES
-        removeSite(site)
+        await removeSite(site)
       }
     },
   )
@@ -87,7 +88,7 @@ describe('the address of a caller', () => {
       await expect(bootApp(site, { beforeLoad: before })).rejects.toThrow(
         'server.proxy.maxIpsCount',
       )
-      removeSite(site)
+      await removeSite(site)
     },
   )
 })

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
-import { ROOT, type Answer, type Json, type Site } from './app'
+import { ROOT, type Answer, type Json } from './app'
+import { type Site } from './sites'
 
 /** The host app in a process of its own, to be killed, starved or lied to. */
 export interface AppProcess {

@@ -1,21 +1,12 @@
 import { jest } from '@jest/globals'
-import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type * as StrapiModule from '@strapi/strapi'
 import type { Core } from '@strapi/strapi'
 import type { Knex } from 'knex'
-import { Client } from 'pg'
+import { newSite, removeSite, type Site } from './sites'
 
 export const ROOT = path.resolve(__dirname, '../..')
-
-export type TestDatabase = 'sqlite' | 'postgres'
-
-/** Which database this run is about; `tests/run.mjs` says so. */
-export const DATABASE: TestDatabase =
-  process.env.TEST_DATABASE === 'postgres' ? 'postgres' : 'sqlite'
 
 export interface Answer {
   readonly status: number
@@ -48,68 +39,14 @@ export interface TestApp {
   stop(): Promise<void>
 }
 
-/**
- * Every test comes from one address and files at the speed of a machine. Tests of the limits boot
- * with those of their own, or with the usual ones.
- */
-const NO_STEP = { harder: 1e9, hardest: 1e9, wait: 1e9, refuse: 1e9 }
-const UNLIMITED = {
-  comments: { tenSeconds: NO_STEP, minute: NO_STEP, tenMinutes: NO_STEP },
-  guesses: { minute: 1e9, day: 1e9 },
-}
-
-/** Where a fresh database of this run lives. */
-export interface Site {
-  readonly folder: string
-  readonly schema: string
-  readonly environment: Readonly<Record<string, string>>
-}
-
-/** @param url of a PostgreSQL server other than the run's */
-export async function newSite(url: string = process.env.TEST_DATABASE_URL ?? ''): Promise<Site> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'comment-period-'))
-  const schema = `t_${randomUUID().slice(0, 8)}`
-  const common = {
-    NODE_ENV: 'test',
-    HOST: '127.0.0.1',
-    SERVE_ADMIN_PANEL: 'false',
-    COMMENT_PERIOD_DATA: folder,
-    COMMENT_PERIOD_PACE: JSON.stringify(UNLIMITED),
-    STRAPI_TELEMETRY_DISABLED: 'true',
-  }
-  if (DATABASE === 'sqlite') {
-    return {
-      folder,
-      schema,
-      environment: {
-        ...common,
-        DATABASE_CLIENT: 'sqlite',
-        DATABASE_FILENAME: path.join(folder, 'app.sqlite'),
-      },
-    }
-  }
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  await client.query(`CREATE SCHEMA ${schema}`)
-  await client.end()
-  return {
-    folder,
-    schema,
-    environment: {
-      ...common,
-      DATABASE_CLIENT: 'postgres',
-      DATABASE_URL: url,
-      DATABASE_SCHEMA: schema,
-    },
-  }
-}
-
 /** What another host would have done otherwise. */
 export interface AnotherHost {
   /** Its configuration. */
   readonly beforeLoad?: (strapi: Core.Strapi) => void
   /** Routes of its own. */
   readonly beforeMount?: (strapi: Core.Strapi) => void
+  /** With the admin panel, for those who look at it in a browser. */
+  readonly servesAdmin?: boolean
 }
 
 /**
@@ -117,7 +54,9 @@ export interface AnotherHost {
  * start.
  */
 export async function bootApp(site: Site, another: AnotherHost = {}): Promise<TestApp> {
-  Object.assign(process.env, site.environment)
+  Object.assign(process.env, site.environment, {
+    SERVE_ADMIN_PANEL: String(another.servesAdmin ?? false),
+  })
   process.chdir(ROOT)
   // Loaded here and not at the top: the configuration reads the environment when it is required.
   const { createStrapi } = jest.requireActual<typeof StrapiModule>('@strapi/strapi')
@@ -125,7 +64,7 @@ export async function bootApp(site: Site, another: AnotherHost = {}): Promise<Te
     appDir: ROOT,
     distDir: path.join(ROOT, 'dist'),
     autoReload: false,
-    serveAdminPanel: false,
+    serveAdminPanel: another.servesAdmin ?? false,
   })
   strapi.log.level = process.env.TEST_LOG ?? 'error'
   another.beforeLoad?.(strapi)
@@ -195,10 +134,15 @@ async function untilIdle(strapi: Core.Strapi): Promise<void> {
   } while (pool.numUsed() + pool.numPendingAcquires() > 0)
 }
 
+/** On a site of its own, which goes when the app stops. */
 export async function bootFresh(): Promise<TestApp> {
-  return bootApp(await newSite())
-}
-
-export function removeSite(site: Site): void {
-  rmSync(site.folder, { recursive: true, force: true })
+  const site = await newSite()
+  const app = await bootApp(site)
+  return {
+    ...app,
+    async stop() {
+      await app.stop()
+      await removeSite(site)
+    },
+  }
 }

@@ -1,4 +1,4 @@
-import type { Site } from './app'
+import type { Site } from './sites'
 import type { AppProcess } from './app-process'
 import { isAcknowledged, type Exchange } from './filing-load'
 import { checkRecord } from './record-checker/check-record'

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Knex } from 'knex'
 import { Client } from 'pg'
-import { DATABASE, newSite, ROOT, type Json, type Site } from './app'
+import { ROOT, type Json } from './app'
+import { DATABASE, emptySite, type Site } from './sites'
 
 const FOLDER = path.join(ROOT, 'tests/fixtures/first-release', DATABASE)
 const KEYS = 'comment-period-keys.json'
@@ -76,7 +77,7 @@ export async function writeFirstRelease(
 
 /** A site of its own database, for PostgreSQL in schema `public`, as an operator has it. */
 export async function newDatabaseSite(): Promise<Site> {
-  const site = await newSite()
+  const site = await emptySite()
   if (DATABASE === 'sqlite') return site
   const url = new URL(site.environment.DATABASE_URL!)
   const client = new Client({ connectionString: url.href })

@@ -209,6 +209,26 @@ export async function responseRow(
   }
 }
 
+/** The next assignment of a comment that is with no unit. */
+export async function assignmentRow(
+  app: TestApp,
+  commentId: string,
+  fields: Record<string, unknown> = {},
+) {
+  return {
+    comment_document_id: commentId,
+    n: await nextOf(app, 'assignments', commentId),
+    from_unit: null,
+    to_unit: 'legal',
+    from_due_at: null,
+    to_due_at: null,
+    reason: 'آزمون',
+    at: await databaseNow(app),
+    actor: '{}',
+    ...fields,
+  }
+}
+
 /** The next attachment of a comment, as it came with it. */
 export async function commentAttachmentRow(
   app: TestApp,

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { USUAL_PACE, type PaceLimits } from '../../plugins/comment-period/domain/pace'
-import { newSite, type Site, type TestApp } from './app'
+import { type TestApp } from './app'
+import { newSite, type Site } from './sites'
 import { databaseNow, untilDatabaseReaches } from './docket-builders'
 
 const NO_STEP = { harder: 1e9, hardest: 1e9, wait: 1e9, refuse: 1e9 }
@@ -17,8 +18,12 @@ export function tightPace(
 }
 
 /** A site whose app limits what comes from a network. */
-export async function aPacedSite(pace: PaceLimits = USUAL_PACE, proxies = 0): Promise<Site> {
-  const usual = await newSite()
+export async function aPacedSite(
+  pace: PaceLimits = USUAL_PACE,
+  proxies = 0,
+  make: () => Promise<Site> = newSite,
+): Promise<Site> {
+  const usual = await make()
   return {
     ...usual,
     environment: {

@@ -1,4 +1,5 @@
-import { bootApp, newSite, type Site, type TestApp } from './app'
+import { bootApp, type TestApp } from './app'
+import { newSite, type Site } from './sites'
 import { aMember, anOpenDocket, aRule, aSubject, type Subject } from './docket-builders'
 import type { FaultedDocket } from './faulted-record'
 

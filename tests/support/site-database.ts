@@ -1,5 +1,5 @@
 import knex, { type Knex } from 'knex'
-import { DATABASE, type Site } from './app'
+import { DATABASE, type Site } from './sites'
 
 /** A connection of the test's own to a site's database, past the app. */
 export function connectTo(site: Site): Knex {

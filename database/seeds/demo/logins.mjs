@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { PEOPLE } from './staff.mjs'
 
-const NAMES = ['admin', 'editor', 'officer']
+const NAMES = ['admin', ...Object.keys(PEOPLE)]
 
 /**
  * The logins of this demonstration, made once and kept in a file that only its owner may read,

@@ -1,44 +1,21 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { accepted, StoryError } from './http.mjs'
 
-const TYPE = 'plugin::comment-period'
-const DRAFT = `${TYPE}.draft-regulation`
-
-const DRAFT_FIELDS = [
-  'title',
-  'summary',
-  'clauses',
-  'attachments',
-  'body',
-  'kind',
-  'destinationAuthority',
-  'requestedCloseOn',
-  'responsibleUnit',
-]
-
-/** A role says what someone may do at all; a membership, in which body. Both are needed. */
-const ROLES = {
-  editor: {
-    name: 'ویراستار پیش‌نویس / Draft editor',
-    permissions: [
-      ...['create', 'read', 'update', 'publish'].map(onDrafts),
-      ...readable(),
-      own('read'),
-    ],
-    memberships: ['editor'],
-  },
-  officer: {
-    name: 'کارشناس حقوقی و پاسخ‌گو / Legal and response officer',
-    permissions: [
-      onDrafts('read'),
-      ...readable(),
-      ...['read', 'issue', 'extend', 'suspend', 'resume', 'respond', 'screen'].map(own),
-    ],
-    memberships: ['legal', 'responder', 'screener'],
-  },
+/**
+ * A person for each of the ready-made roles. A role says what someone may do at all; a membership,
+ * in which body. Both are needed.
+ */
+export const PEOPLE = {
+  editor: { title: 'ویراستار', membership: 'editor' },
+  screener: { title: 'بررسی‌کننده', membership: 'screener' },
+  responder: { title: 'پاسخ‌گو', membership: 'responder' },
+  legal: { title: 'کارشناس حقوقی', membership: 'legal' },
+  issuer: { title: 'صادرکننده', membership: 'legal' },
+  administrator: { title: 'راهبر', membership: 'manager' },
 }
 
 /**
- * Signs in the admin, whom the first run makes, and the two people of the story.
+ * Signs in the admin, whom the first run makes, and a person of each role.
  *
  * @returns their tokens, and whether the admin was made now
  */
@@ -47,22 +24,18 @@ export async function signInStaff(call, logins, bodySlugs) {
   const admin = hasAdmin
     ? await signIn(call, logins.admin)
     : await registerAdmin(call, logins.admin)
+  const roles = await readyMadeRoles(call, admin)
   const people = {}
-  for (const [key, role] of Object.entries(ROLES)) {
-    const person = await ensurePerson(call, admin, logins[key], await ensureRole(call, admin, role))
+  for (const [key, { title, membership }] of Object.entries(PEOPLE)) {
+    const person = await ensurePerson(call, admin, logins[key], title, roles.get(key))
     for (const bodySlug of bodySlugs) {
-      for (const membership of role.memberships) {
-        const body = {
-          adminUserId: person.id,
-          bodySlug,
-          role: membership,
-          reason: 'نمایش کار سامانه',
-        }
-        accepted(
-          await call('POST', '/comment-period/memberships', { token: admin.token, body }),
-          201,
-        )
+      const body = {
+        adminUserId: person.id,
+        bodySlug,
+        role: membership,
+        reason: 'نمایش کار سامانه',
       }
+      accepted(await call('POST', '/comment-period/memberships', { token: admin.token, body }), 201)
     }
     people[key] = person
   }
@@ -87,26 +60,26 @@ async function signIn(call, { email, password }) {
 
 const toPerson = ({ data }) => ({ id: data.user.id, token: data.token })
 
-async function ensureRole(call, { token }, { name, permissions }) {
-  const roles = accepted(await call('GET', '/admin/roles', { token }), 200).data
-  const found = roles.find((role) => role.name === name)
-  if (found !== undefined) return found.id
-  const body = { name, description: 'نمایش کار / demonstration' }
-  const { id } = accepted(await call('POST', '/admin/roles', { token, body }), 201).data
-  const granted = await call('PUT', `/admin/roles/${id}/permissions`, {
-    token,
-    body: { permissions },
-  })
-  accepted(granted, 200)
-  return id
+const CODE = 'comment-period-'
+const TRIES = 100
+
+/** The app makes them when it first listens: they may be a moment later than its first answer. */
+async function readyMadeRoles(call, { token }) {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const roles = accepted(await call('GET', '/admin/roles', { token }), 200).data
+    const ours = roles.filter(({ code }) => code.startsWith(CODE))
+    const found = new Map(ours.map(({ code, id }) => [code.slice(CODE.length), id]))
+    if (Object.keys(PEOPLE).every((key) => found.has(key))) return found
+    await wait(100)
+  }
+  throw new StoryError('The ready-made roles are not there; name a fresh COMMENT_PERIOD_DATA.')
 }
 
-async function ensurePerson(call, admin, login, roleId) {
+async function ensurePerson(call, admin, login, firstname, roleId) {
   const { token } = admin
   const query = `filters[email][$eq]=${encodeURIComponent(login.email)}`
   const known = accepted(await call('GET', `/admin/users?${query}`, { token }), 200).data.results
   if (known.length > 0) return signIn(call, login)
-  const firstname = login.email.split('@')[0]
   const body = { email: login.email, firstname, roles: [roleId] }
   const { registrationToken } = accepted(
     await call('POST', '/admin/users', { token, body }),
@@ -117,34 +90,4 @@ async function ensurePerson(call, admin, login, roleId) {
   return toPerson(
     accepted(await call('POST', '/admin/register', { body: { registrationToken, userInfo } }), 200),
   )
-}
-
-function onDrafts(action) {
-  return {
-    action: `plugin::content-manager.explorer.${action}`,
-    subject: DRAFT,
-    properties:
-      action === 'publish'
-        ? { locales: ['fa', 'en', 'ckb'] }
-        : { fields: DRAFT_FIELDS, locales: ['fa', 'en', 'ckb'] },
-    conditions: [],
-  }
-}
-
-function readable() {
-  const fields = {
-    'issuing-body': ['slug', 'name'],
-    'instrument-kind': ['key', 'name'],
-    unit: ['key', 'name'],
-  }
-  return Object.entries(fields).map(([type, shown]) => ({
-    action: 'plugin::content-manager.explorer.read',
-    subject: `${TYPE}.${type}`,
-    properties: { fields: shown },
-    conditions: [],
-  }))
-}
-
-function own(action) {
-  return { action: `${TYPE}.${action}`, subject: null, properties: {}, conditions: [] }
 }

@@ -16,7 +16,6 @@ export async function tellOneMinute({ call, staff, logins }) {
   const seeded = readDraft('namayesh-directive')
   const demonstration = readDemonstration()
   const drafts = contentManager(call, staff.editor.token)
-  const officer = staff.officer.token
 
   say.chapter('دستگاه نمایشی: یک دقیقه مهلت', 'The demonstration body: a period of one minute')
   const opened = await openFresh(call, drafts, seeded)
@@ -32,7 +31,7 @@ export async function tellOneMinute({ call, staff, logins }) {
     say.fact(`${index + 1} ${comment.type}`, `${receipt.publicId}  ${receipt.trackingCode}`)
     receipts.push(receipt)
   }
-  await respond(call, officer, receipts[0], demonstration.response)
+  await respond(call, staff.responder.token, receipts[0], demonstration.response)
   await findByCode(call, receipts[0].trackingCode, demonstration.response)
 
   say.chapter('مهلت به پایان می‌رسد', 'The period closes')
@@ -41,7 +40,7 @@ export async function tellOneMinute({ call, staff, logins }) {
 
   say.chapter('متن اصلاح و ابلاغ می‌شود', 'The text is revised and issued')
   await revise(drafts, documentId, seeded, clauseIds)
-  await issue(call, officer, { documentId, docket, zone: opened.period.zone })
+  await issue(call, staff.issuer.token, { documentId, docket, zone: opened.period.zone })
   return { documentId, docket }
 }
 
@@ -73,7 +72,7 @@ async function openFresh(call, drafts, seeded) {
 }
 
 async function respond(call, token, { publicId }, response) {
-  say.tell('کارشناس به نظر نخست پاسخ می‌دهد.', 'The officer responds to the first one.')
+  say.tell('واحد پاسخ‌گو به نظر نخست پاسخ می‌دهد.', 'The responding unit answers the first one.')
   const body = { ...response, reason: 'پاسخ به نظر درباره ماده ۲' }
   const answer = await call('POST', `/comment-period/comments/${publicId}/response`, {
     token,
@@ -165,8 +164,8 @@ async function issue(call, token, { documentId, docket, zone }) {
     letterOn: letterDate(zone),
   }
   say.tell(
-    'مهلت گذشته است؛ کارشناس متن اصلاح‌شده را ابلاغ می‌کند.',
-    'The period has run; the officer issues the revised text.',
+    'مهلت گذشته است؛ صادرکننده متن اصلاح‌شده را ابلاغ می‌کند.',
+    'The period has run; the issuer issues the revised text.',
   )
   const answer = await call('POST', path, { token, body })
   const issued = accepted(answer, 201)

@@ -23,7 +23,7 @@ export async function tellSemnan({ call, staff, logins }) {
   await fileComments(call, docket, comments)
 
   say.chapter('ابلاغ زودهنگام رد می‌شود', 'Issuing early is refused')
-  await issueTooEarly(call, staff.officer.token, documentId, period)
+  await issueTooEarly(call, staff.issuer.token, documentId, period)
   return { documentId, docket }
 }
 
@@ -131,10 +131,7 @@ async function countsOf(call, docket) {
 }
 
 async function issueTooEarly(call, token, documentId, period) {
-  say.tell(
-    'کارشناس حقوقی همین امروز ابلاغ را می‌خواهد.',
-    'The legal officer wants to issue it today.',
-  )
+  say.tell('صادرکننده همین امروز ابلاغ را می‌خواهد.', 'The issuer wants to issue it today.')
   const body = { reason: 'فوریت کار' }
   const answer = await call('POST', `/comment-period/drafts/${documentId}/issue`, { token, body })
   say.request(answer)

@@ -8,6 +8,12 @@ import { period } from './period'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
+export const commentCounts = z.strictObject({
+  total: z.int(),
+  byState: z.record(z.enum(COMMENT_STATES), z.int()),
+  withheldByReason: z.partialRecord(z.enum(WITHHOLD_REASONS), z.int()),
+})
+
 export const bodyReference = z.strictObject({ slug: z.string(), name: z.string() })
 
 export const kindReference = z.strictObject({
@@ -107,11 +113,7 @@ export const readDraft = {
       }),
     ),
     period,
-    counts: z.strictObject({
-      total: z.int(),
-      byState: z.record(z.enum(COMMENT_STATES), z.int()),
-      withheldByReason: z.partialRecord(z.enum(WITHHOLD_REASONS), z.int()),
-    }),
+    counts: commentCounts,
     /** What a comment may be: for forms, so that they say it before the server does. */
     intake: z.strictObject({
       maxGraphemes: z.int(),

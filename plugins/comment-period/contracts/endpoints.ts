@@ -7,6 +7,8 @@ import {
   submitComment,
   trackComment,
 } from './comments'
+import { readDashboard } from './dashboard'
+import * as desk from './desk'
 import { readDiff } from './diff'
 import {
   listDrafts,
@@ -20,6 +22,7 @@ import { readAtomFeed, readDeadlines } from './feeds'
 import { readContract } from './service'
 import * as staff from './staff-acts'
 import * as staffAttachments from './staff-attachments'
+import { readWordDocument } from './word-document'
 
 /**
  * What one route takes and answers. A part that is absent is not taken: whatever comes in it is
@@ -32,7 +35,8 @@ export interface Contract {
   readonly answer?: z.ZodType
   /**
    * The body may also come as `multipart/form-data`: the JSON in its first part, a field named
-   * `comment`, and files in the parts after it, each named `attachment`.
+   * `comment`, and files in the parts after it, each named `attachment`. Without a `body` it is
+   * files alone.
    */
   readonly takesFiles?: true
   /** 200 where it is not said. */
@@ -75,12 +79,20 @@ export const STAFF_ENDPOINTS = {
   'POST /drafts/:documentId/waive': staff.waive,
   'POST /drafts/:documentId/withdraw': staff.withdraw,
   'POST /drafts/:documentId/issue': staff.issue,
+  'GET /dashboard': readDashboard,
+  'GET /desk': desk.readDesk,
+  'GET /comments': desk.listDesk,
+  'GET /comments/:publicId': desk.readDeskComment,
+  'POST /screenings': desk.screenMany,
+  'POST /assignments': desk.assignMany,
+  'POST /responses': desk.respondToMany,
   'GET /drafts/:documentId/comments': staff.listStaffComments,
   'POST /comments/:publicId/response': staff.respond,
   'POST /comments/:publicId/screening': staff.screen,
   'GET /comments/:publicId/attachments': staffAttachments.listStaffAttachments,
   'GET /comments/:publicId/attachments/:n/file': staffAttachments.readStaffAttachment,
   'POST /comments/:publicId/attachments/:n/verdict': staffAttachments.judgeAttachment,
+  'POST /word-documents': readWordDocument,
   'GET /memberships': staff.listMemberships,
   'POST /memberships': staff.grantMembership,
   'DELETE /memberships/:id': staff.revokeMembership,

@@ -50,6 +50,12 @@ export const bodySlug = z.string().superRefine((value, context) => {
   })
 })
 
+/** The key of a unit, unique within its body. */
+export const unitKey = z
+  .string()
+  .max(255)
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+
 /** The language a text is asked for in; one that nobody has translated into is no fault. */
 export const locale = z
   .string()

@@ -2,12 +2,24 @@ import { z } from 'zod'
 import { COMMENT_STATES, DISPOSITIONS, WITHHOLD_REASONS } from '../domain/comment'
 import { EVENT_GROUNDS } from '../domain/ledger'
 import { MEMBERSHIP_ROLES } from '../domain/membership'
+import { PERIOD_ACTS } from '../domain/period-decisions'
 import { TERMINAL_ACTS } from '../domain/period-rule'
 import { PHASES } from '../domain/phase'
 import { responseOut } from './comments'
-import { bodySlug, instant, instantOut, LARGEST_ROW_NUMBER, line, reason, text } from './fields'
+import { commentCounts } from './drafts'
+import {
+  bodySlug,
+  instant,
+  instantOut,
+  LARGEST_ROW_NUMBER,
+  line,
+  reason,
+  text,
+  unitKey,
+} from './fields'
+import { periodRule } from './period'
 
-const draftParams = z.strictObject({ documentId: z.string().regex(/^[a-z0-9]{1,64}$/) })
+export const draftParams = z.strictObject({ documentId: z.string().regex(/^[a-z0-9]{1,64}$/) })
 /** What cannot be the public id of a comment is no comment. */
 export const commentParams = z.strictObject({
   publicId: z.string().superRefine((value, context) => {
@@ -104,8 +116,24 @@ export const staffPeriod = {
     closesAt: instantOut.nullable(),
     minimumClosesAt: instantOut.nullable(),
     mayIssueFrom: instantOut.nullable(),
+    suspendedAt: instantOut.nullable(),
     legalBasis: z.string().nullable(),
+    rule: periodRule.nullable(),
     zone: z.string().nullable(),
+    terminalAct: z.enum(TERMINAL_ACTS).nullable(),
+    counts: commentCounts.nullable(),
+    /** Fields that the draft lacks before it can be exposed. */
+    missing: z.array(z.string()),
+    /** What publishing now would mean; `null` once exposed, and while something is missing. */
+    preview: z
+      .strictObject({
+        closesAt: instantOut.nullable(),
+        rule: periodRule.nullable(),
+        refusal: z.string().nullable(),
+      })
+      .nullable(),
+    /** Which acts are lawful now for whoever asks, and why the others are not. */
+    acts: z.array(z.strictObject({ act: z.enum(PERIOD_ACTS), refusal: z.string().nullable() })),
   }),
 }
 
@@ -123,18 +151,24 @@ export const respond = {
   }),
 }
 
+export const screeningFields = {
+  state: z.enum(COMMENT_STATES).exclude(['received']),
+  withholdReason: z.enum(WITHHOLD_REASONS).optional(),
+  reason,
+}
+
+export function groundIfWithheld<
+  Screening extends z.ZodType<{ state: string; withholdReason?: string | undefined }>,
+>(screening: Screening): Screening {
+  return screening.refine(
+    (body) => (body.withholdReason === undefined) === (body.state !== 'withheld'),
+    { path: ['withholdReason'], message: 'a withheld comment has a reason, and only it' },
+  )
+}
+
 export const screen = {
   params: commentParams,
-  body: z
-    .strictObject({
-      state: z.enum(COMMENT_STATES).exclude(['received']),
-      withholdReason: z.enum(WITHHOLD_REASONS).optional(),
-      reason,
-    })
-    .refine((body) => (body.withholdReason === undefined) === (body.state !== 'withheld'), {
-      path: ['withholdReason'],
-      message: 'a withheld comment has a reason, and only it',
-    }),
+  body: groundIfWithheld(z.strictObject(screeningFields)),
   answer: z.strictObject({ publicId: z.string(), state: z.enum(COMMENT_STATES), at: instantOut }),
 }
 
@@ -173,6 +207,8 @@ export const listMemberships = {
         id: z.int(),
         adminUserId: z.int(),
         bodyId: z.string(),
+        /** The document of a unit; empty for the whole body. */
+        unitId: z.string(),
         role: z.enum(MEMBERSHIP_ROLES),
       }),
     ),
@@ -180,15 +216,23 @@ export const listMemberships = {
 }
 
 export const grantMembership = {
-  body: z.strictObject({
-    adminUserId: z.int().positive().max(LARGEST_ROW_NUMBER),
-    bodySlug,
-    role: z.enum(MEMBERSHIP_ROLES),
-    reason,
-  }),
+  body: z
+    .strictObject({
+      adminUserId: z.int().positive().max(LARGEST_ROW_NUMBER),
+      bodySlug,
+      /** A responder may be one for a unit of the body alone. */
+      unitKey: unitKey.optional(),
+      role: z.enum(MEMBERSHIP_ROLES),
+      reason,
+    })
+    .refine((body) => body.unitKey === undefined || body.role === 'responder', {
+      path: ['unitKey'],
+      message: 'only a responder is one for a unit',
+    }),
   answer: z.strictObject({
     adminUserId: z.int(),
     bodySlug: z.string(),
+    unitKey: z.string().nullable(),
     role: z.enum(MEMBERSHIP_ROLES),
   }),
 }

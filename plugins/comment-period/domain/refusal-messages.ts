@@ -275,6 +275,10 @@ export const REFUSAL_MESSAGES = {
     en: 'The docket has no such attachment.',
     fa: 'پرونده چنین پیوستی ندارد.',
   },
+  UNIT_UNKNOWN: {
+    en: 'The body has no such unit.',
+    fa: 'این دستگاه چنین واحدی ندارد.',
+  },
   BODY_UNKNOWN: { en: 'There is no such issuing body.', fa: 'چنین دستگاهی وجود ندارد.' },
   MEMBERSHIP_UNKNOWN: { en: 'There is no such membership.', fa: 'چنین عضویتی وجود ندارد.' },
   COMMENT_UNKNOWN: { en: 'There is no such comment.', fa: 'چنین نظری وجود ندارد.' },
@@ -301,6 +305,14 @@ export const REFUSAL_MESSAGES = {
   },
 
   // Screening and responding
+  ASSIGNMENT_REFUSED: {
+    en: 'The comment is already with this unit, for the same day.',
+    fa: 'این نظر هم‌اکنون با همین مهلت نزد همین واحد است.',
+  },
+  DUE_IN_PAST: {
+    en: 'A response cannot be due on a day that is over.',
+    fa: 'مهلت پاسخ نمی‌تواند روزی گذشته باشد.',
+  },
   STATE_CHANGE_REFUSED: {
     en: 'A comment in this state cannot go to that one.',
     fa: 'گذار نظر از این وضعیت به وضعیت خواسته‌شده ممکن نیست.',

@@ -1,4 +1,4 @@
-import type { TestDatabase } from '../../support/app'
+import type { TestDatabase } from '../../support/sites'
 import { ATTACKS, type AttackId } from './attacks'
 import type { Docket, Stage } from './stage'
 

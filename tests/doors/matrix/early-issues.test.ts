@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { bootFresh, DATABASE, type TestApp } from '../../support/app'
+import { bootFresh, type TestApp } from '../../support/app'
+import { DATABASE } from '../../support/sites'
 import { aBriefDocket, anOpenDocket, exposureRow } from '../../support/docket-builders'
 import { aClosedDocket, eventRow, issuanceRow, T, waivedDraft } from '../../support/ledger-rows'
 import { aSubject } from '../../support/docket-builders'

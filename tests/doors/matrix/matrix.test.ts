@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { writeFileSync } from 'node:fs'
 import type { Core } from '@strapi/strapi'
-import { bootApp, DATABASE, newSite, removeSite, type Site, type TestApp } from '../../support/app'
+import { bootApp, type TestApp } from '../../support/app'
+import { DATABASE, newSite, removeSite, type Site } from '../../support/sites'
 import { ATTACKS, type Attack } from './attacks'
 import { DOORS } from './doors/index'
 import { mountCoreRoutes } from './doors/content-api'
@@ -65,7 +66,7 @@ afterAll(async () => {
   }
   await neighbour.stop()
   await app.stop()
-  removeSite(site)
+  await removeSite(site)
 })
 
 /** A twin proves its call once for all attacks that it stands beside. */

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Knex } from 'knex'
-import { ROOT, type Site } from '../../support/app'
+import { ROOT } from '../../support/app'
+import { type Site } from '../../support/sites'
 
 /** A second process that knows the database and nothing of Strapi. */
 export interface Neighbour {

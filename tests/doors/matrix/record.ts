@@ -8,6 +8,7 @@ const GROWING = [
   ...LEDGERS,
   'screenings',
   'responses',
+  'assignments',
   'comment_attachments',
   'attachment_verdicts',
   'rule_revisions',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Site, TestApp } from '../../support/app'
+import type { TestApp } from '../../support/app'
+import type { Site } from '../../support/sites'
 import {
   aDraft,
   aMember,

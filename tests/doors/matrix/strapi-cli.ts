@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import knex, { type Knex } from 'knex'
-import { ROOT, type Site } from '../../support/app'
+import { ROOT } from '../../support/app'
+import { type Site } from '../../support/sites'
 
 export interface CliRun {
   readonly code: number

@@ -128,6 +128,19 @@ describe('the contracts', () => {
       ...['docket', 'action'].map((key) => `GET /challenge?${key}`),
       ...['body', 'kind', 'phase', 'q', 'lang', 'cursor'].map((key) => `GET /drafts.atom?${key}`),
       ...['body', 'kind', 'phase', 'q', 'lang'].map((key) => `GET /drafts.ics?${key}`),
+      'staff GET /dashboard?body',
+      ...[
+        'body',
+        'draft',
+        'state',
+        'type',
+        'channel',
+        'unit',
+        'response',
+        'q',
+        'cursor',
+        'limit',
+      ].map((key) => `staff GET /comments?${key}`),
       ...['state', 'cursor'].map((key) => `staff GET /drafts/:documentId/comments?${key}`),
     ])
   })

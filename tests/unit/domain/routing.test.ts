@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { DAY_MS } from '../../../plugins/comment-period/domain/instant'
-import { routeComment, type RoutingRule } from '../../../plugins/comment-period/domain/routing'
+import {
+  routeComment,
+  routingWords,
+  type RoutingRule,
+} from '../../../plugins/comment-period/domain/routing'
 
 const RECEIVED_AT = Date.parse('2026-07-25T08:30:00Z')
 
@@ -9,15 +13,18 @@ const comment = {
   kindId: 'bylaw',
   channel: 'widget',
   type: 'criticism',
+  text: 'هزینهٔ صدور پروانه در آيين نامه‌ها زیاد است؛ شمار پرونده‌ها نیز.',
   receivedAt: RECEIVED_AT,
 } as const
 
 /** Fits every comment, unless `extra` says otherwise. */
 const rule = (unitKey: string, extra: Partial<RoutingRule> = {}): RoutingRule => ({
+  id: unitKey,
   priority: 10,
   kindId: null,
   channel: null,
   type: null,
+  words: [],
   unitKey,
   dueDays: null,
   ...extra,
@@ -38,6 +45,9 @@ describe('a comment goes to', () => {
       [rule('exact', { kindId: 'bylaw', channel: 'widget', type: 'criticism' })],
       'exact',
     ],
+    ['the unit of a rule for a word of it', [rule('fees', { words: ['تعرفه', 'هزینه'] })], 'fees'],
+    ['the unit of a rule for a phrase', [rule('permits', { words: ['صدور پروانه'] })], 'permits'],
+    ['no unit of a rule none of whose words it has', [rule('x', { words: ['آب'] })], 'responsible'],
     ['no unit of another kind’s rule', [rule('x', { kindId: 'circular' })], 'responsible'],
     ['no unit of another channel’s rule', [rule('x', { channel: 'email' })], 'responsible'],
     ['no unit of another type’s rule', [rule('x', { type: 'opinion' })], 'responsible'],
@@ -71,8 +81,60 @@ describe('a comment goes to', () => {
   })
 
   test('no unit where no rule fits and the draft names none', () => {
-    expect(routeComment([], comment, null)).toEqual({ unitKey: null, dueAt: null })
+    expect(routeComment([], comment, null)).toEqual({
+      unitKey: null,
+      dueAt: null,
+      by: null,
+    })
   })
+})
+
+describe('a word is found', () => {
+  test.each<[string, string, boolean]>([
+    ['in another spelling', 'آیین‌نامه', true],
+    ['written in one', 'آییننامه', true],
+    ['with a space between its parts', 'ایین نامه ها', true],
+    ['before its plural', 'پرونده', true],
+    ['behind a mark', 'شمار', true],
+    ['not in the middle of another', 'مار', false],
+    ['not at the end of another', 'ینه', false],
+    ['not at the beginning of another', 'هز', false],
+    ['not across what does not follow', 'صدور آیین‌نامه', false],
+    ['not where it is marks alone', '؛', false],
+  ])('%s', (_case, word, isFound) => {
+    expect(unitFor(rule('found', { words: [word] }))).toBe(isFound ? 'found' : 'responsible')
+  })
+
+  test('whatever is sent, without an error', () => {
+    for (const text of ['', ' ', '\u200c', 'a'.repeat(100_000)]) {
+      expect(routeComment([rule('x', { words: ['آب'] })], { ...comment, text }, null).by).toBeNull()
+    }
+  })
+})
+
+describe('why a comment went where it went', () => {
+  test('is the rule, with what it asked for and the word that was found', () => {
+    const fees = rule('fees', { type: 'criticism', words: ['آب', 'پروانه'], priority: 7 })
+    expect(routeComment([rule('x', { kindId: 'circular' }), fees], comment, null).by).toEqual({
+      rule: 'fees',
+      priority: 7,
+      grounds: ['type', 'words'],
+      word: 'پروانه',
+    })
+  })
+
+  test('is nothing but the rule where that fits everything', () => {
+    expect(routeComment([rule('archive')], comment, null).by).toEqual({
+      rule: 'archive',
+      priority: 10,
+      grounds: [],
+      word: null,
+    })
+  })
+})
+
+test('the words of a rule are its lines, without those that say nothing', () => {
+  expect(routingWords(' صدور پروانه \r\n\n؛\nهزینه\nهزینه')).toEqual(['صدور پروانه', 'هزینه'])
 })
 
 describe('an answer is due', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { fa } from '../../../plugins/comment-period/server/src/pages/words/fa'
 
 const LOCALES = ['fa', 'en', 'ckb', 'azb'] as const
 const FOLDER = path.resolve(__dirname, '../../../plugins/comment-period/widget/locales')
@@ -51,4 +52,20 @@ describe.each(['fa', 'ckb', 'azb'])('the writing of %s', (locale) => {
 test('Persian joins «می», «ها» and known compounds with a ZWNJ', () => {
   const split = /(^|\s)(ن?می) \p{L}|\p{L} (ها|های|هایی)(\s|$)|پیش نویس|نظر خواهی|آیین نامه/u
   expect(phrasesOf('fa').filter(([, phrase]) => split.test(phrase))).toEqual([])
+})
+
+test('Persian names a value by the same words in the widget and on the hosted pages', () => {
+  const hosted = {
+    type: fa.form.types,
+    withheld: fa.withholdReasons,
+    disposition: fa.dispositions,
+    submitter: fa.submitterTypes,
+    category: fa.submitterCategories,
+  }
+  for (const [family, names] of Object.entries(hosted)) {
+    const inWidget = Object.keys(names).map((value) => [value, PERSIAN[`${family}.${value}`]])
+    expect(Object.fromEntries(inWidget)).toEqual(names)
+  }
+  expect(PERSIAN['phase.open']).toBe(fa.phases.open)
+  expect(PERSIAN.track).toBe(fa.tracking.title)
 })

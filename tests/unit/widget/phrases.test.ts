@@ -52,7 +52,7 @@ describe('what is said', () => {
   })
 
   test('of a member that the widget does not know yet is its own name', () => {
-    expect(speechOf('fa').sayOf('phase', 'open')).toBe('در حال نظرخواهی')
+    expect(speechOf('fa').sayOf('phase', 'open')).toBe('باز برای نظر')
     expect(speechOf('fa').sayOf('phase', 'postponed')).toBe('postponed')
   })
 

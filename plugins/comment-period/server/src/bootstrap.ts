@@ -12,6 +12,8 @@ import { compareHeads } from './services/docket-heads'
 import { inspectGuards } from './services/guard-watch'
 import { loadKeyRing } from './services/keys'
 import { ensureLocales } from './services/locales'
+import { ownBodies } from './services/own-bodies'
+import { makeRolesOnce } from './services/role-making'
 import { recordUnrecordedRules } from './services/rules'
 import { guardSiteOf, startRuntime } from './services/runtime'
 import { keepUploadsThroughImports } from './services/uploads-backup'
@@ -21,6 +23,8 @@ import {
   connectionOf,
   disableGraphqlMutations,
   inTransaction,
+  onceListening,
+  registerCondition,
   registerPermissions,
   UID,
   type Strapi,
@@ -53,6 +57,8 @@ export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
   await ensureLocales(strapi)
   await recordWidgetBuild(strapi)
   await registerPermissions(strapi, PERMISSIONS)
+  await registerCondition(strapi, ownBodies(strapi))
+  onceListening(strapi, () => makeRolesOnce(strapi))
   disableGraphqlMutations(strapi, UID.comment)
   // Not before: they must stand inside Strapi's own handler of errors, which is in place by now.
   strapi.server.use(knownRefusals(strapi))

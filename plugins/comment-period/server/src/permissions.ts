@@ -10,6 +10,7 @@ const action = (uid: string, displayName: string, subCategory: string) => ({
 
 /** Strapi permissions of the plugin; a membership in the body comes on top of each. */
 export const PERMISSIONS = [
+  action('import', 'Bring a text in from a document', 'drafts'),
   action('read', 'Read the period of a draft', 'period'),
   action('restart', 'Restart a comment period', 'period'),
   action('extend', 'Extend a comment period', 'period'),
@@ -18,7 +19,9 @@ export const PERMISSIONS = [
   action('waive', 'Record a waiver', 'period'),
   action('withdraw', 'Withdraw a draft', 'period'),
   action('issue', 'Issue a draft', 'period'),
+  action('desk', 'Open the desk of comments', 'comments'),
   action('screen', 'Screen comments', 'comments'),
+  action('assign', 'Assign comments to units', 'comments'),
   action('respond', 'Respond to comments', 'comments'),
   action('memberships', 'Manage memberships of bodies', 'memberships'),
 ]

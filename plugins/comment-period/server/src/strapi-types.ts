@@ -190,6 +190,15 @@ export function configOf(strapi: Strapi): PluginConfig {
 
 interface PermissionService {
   readonly actionProvider: { registerMany(actions: readonly object[]): Promise<unknown> }
+  readonly conditionProvider: { register(condition: AccessCondition): Promise<unknown> }
+}
+
+/** Narrows a permission to some entries of its content type, as a query that says which. */
+export interface AccessCondition {
+  readonly displayName: string
+  readonly name: string
+  readonly plugin: string
+  readonly handler: (user: { readonly id: number }) => Promise<object>
 }
 
 export async function registerPermissions(
@@ -198,6 +207,62 @@ export async function registerPermissions(
 ): Promise<void> {
   const service = strapi.service('admin::permission') as unknown as PermissionService
   await service.actionProvider.registerMany(actions)
+}
+
+export async function registerCondition(strapi: Strapi, condition: AccessCondition): Promise<void> {
+  const service = strapi.service('admin::permission') as unknown as PermissionService
+  await service.conditionProvider.register(condition)
+}
+
+export interface AdminPermission {
+  readonly action: string
+  readonly conditions?: readonly string[]
+  readonly subject?: string | null
+  readonly properties?: Readonly<Record<string, unknown>>
+}
+
+interface AdminRoles {
+  exists(where: { name: string }): Promise<boolean>
+  create(role: { code: string; name: string; description: string }): Promise<{ id: number }>
+  assignPermissions(roleId: number, permissions: readonly AdminPermission[]): Promise<unknown>
+  /** Every permission that there is on a content type, with all of its fields. */
+  contentPermissions(): AdminPermission[]
+}
+
+/** Strapi's roles of the admin, as its own settings page makes them. */
+export function adminRolesOf(strapi: Strapi): AdminRoles {
+  const roles = strapi.service('admin::role') as unknown as AdminRoles
+  const { actionProvider } = strapi.service('admin::permission') as unknown as {
+    actionProvider: { values(): { section: string }[] }
+  }
+  const types = strapi.service('admin::content-type') as unknown as {
+    getPermissionsWithNestedFields(actions: readonly object[]): AdminPermission[]
+  }
+  return {
+    exists: (where) => roles.exists(where),
+    create: (role) => roles.create(role),
+    assignPermissions: (roleId, permissions) => roles.assignPermissions(roleId, permissions),
+    contentPermissions: () =>
+      types.getPermissionsWithNestedFields(
+        actionProvider.values().filter(({ section }) => section === 'contentTypes'),
+      ),
+  }
+}
+
+export function isLocalized(strapi: Strapi, uid: string): boolean {
+  const { pluginOptions } = strapi.contentType(uid as never) as {
+    pluginOptions?: { i18n?: { localized?: boolean } }
+  }
+  return pluginOptions?.i18n?.localized === true
+}
+
+/** Calls `perform` once the app listens, when everything else of it has started. */
+export function onceListening(strapi: Strapi, perform: () => Promise<void>): void {
+  strapi.server.httpServer.once('listening', () => {
+    perform().catch((error: unknown) => {
+      strapi.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    })
+  })
 }
 
 interface GraphqlExtension {

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { newSite, removeSite, type Site } from '../../../support/app'
+import { newSite, removeSite, type Site } from '../../../support/sites'
 import { T } from '../../../support/ledger-rows'
 import { door, type Door } from '../doors'
 import { connect, strapiCli } from '../strapi-cli'
@@ -20,7 +20,7 @@ async function roundTrip(): Promise<void> {
   // What the archive does not know is gone: the import replaced everything.
   hadEffect(((await knex(T('units')).where({ key: 'gone' })) as unknown[]).length === 0)
   await knex.destroy()
-  removeSite(site)
+  await removeSite(site)
 }
 
 async function succeeds(site: Site, ...args: readonly string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { DATABASE } from '../../../support/app'
+import { DATABASE } from '../../../support/sites'
 import { T } from '../../../support/ledger-rows'
 import type { Door } from '../doors'
 import type { Stage } from '../stage'

@@ -55,10 +55,13 @@ export function endpoint<C extends Contract>(
     }
     const multipart =
       takesFiles === true && hasMultipart(context)
-        ? await openMultipart(context, { fields: [JSON_FIELD], ...fileLimits(runtimeOf(strapi)) })
+        ? await openMultipart(context, {
+            fields: body === undefined ? [] : [JSON_FIELD],
+            ...fileLimits(runtimeOf(strapi)),
+          })
         : null
     try {
-      const given = multipart === null ? takenBody(context) : jsonOf(multipart)
+      const given = multipart === null ? takenBody(context) : body && jsonOf(multipart)
       const asked = {
         ...parts,
         body: parse(body ?? NO_BODY, given),

@@ -5,8 +5,10 @@ import { publicDrafts } from './public-drafts'
 import { publicFeeds } from './public-feeds'
 import { staffAttachments } from './staff-attachments'
 import { staffComments } from './staff-comments'
+import { staffDesk } from './staff-desk'
 import { staffMemberships } from './staff-memberships'
 import { staffPeriods } from './staff-periods'
+import { staffWordDocuments } from './staff-word-documents'
 
 export const controllers = {
   'public-bodies': publicBodies,
@@ -16,6 +18,8 @@ export const controllers = {
   'public-feeds': publicFeeds,
   'staff-attachments': staffAttachments,
   'staff-comments': staffComments,
+  'staff-desk': staffDesk,
   'staff-memberships': staffMemberships,
   'staff-periods': staffPeriods,
+  'staff-word-documents': staffWordDocuments,
 }

@@ -11,7 +11,7 @@ import {
   withdrawDraft,
 } from '../services/period-acts'
 import { runtimeOf, type Runtime } from '../services/runtime'
-import { readStaffPeriod } from '../services/staff-reading'
+import { readStaffPeriod } from '../services/staff-period'
 import type { Strapi } from '../strapi-types'
 import { answerNoStore } from './answers'
 import { endpoint } from './endpoint'

@@ -11,6 +11,7 @@ export const TABLES = {
   issuances: 'comment_period_issuances',
   screenings: 'comment_period_screenings',
   responses: 'comment_period_responses',
+  assignments: 'comment_period_assignments',
   commentAttachments: 'comment_period_comment_attachments',
   attachmentVerdicts: 'comment_period_attachment_verdicts',
   commentCounts: 'comment_period_comment_counts',
@@ -35,6 +36,7 @@ export const LEDGERS = [
   TABLES.issuances,
   TABLES.screenings,
   TABLES.responses,
+  TABLES.assignments,
   TABLES.commentAttachments,
   TABLES.attachmentVerdicts,
 ] as const

@@ -75,21 +75,27 @@ export function problemDetails(strapi: Strapi) {
 }
 
 /**
- * JSON, or files with a comment on the one route that takes them, which reads them itself. Without
- * a key nothing could be recorded, so that not a byte of it need be read.
+ * JSON, or files on the routes that take them, which read them themselves. Without a key no comment
+ * could be recorded, so that not a byte of it need be read.
  */
 async function takeBody(strapi: Strapi, context: Context): Promise<Refusal | null> {
-  if (!takesFiles(context) || !keepMultipart(context)) {
+  const isFiling = takesComments(context)
+  if (!(isFiling || takesDocuments(context)) || !keepMultipart(context)) {
     return takeJsonBody(context, configOf(strapi).maxBodyBytes)
   }
+  if (!isFiling) return null
   const judged = judgeIdempotencyKey(context.get('Idempotency-Key') || undefined)
   if (judged.kind === 'accepted') return null
   await dropMultipart(context)
   return refusal(judged.code)
 }
 
-function takesFiles({ method, path }: Context): boolean {
+function takesComments({ method, path }: Context): boolean {
   return method === 'POST' && isPublicPath(path) && /\/drafts\/[^/]+\/comments\/?$/i.test(path)
+}
+
+function takesDocuments({ method, path }: Context): boolean {
+  return method === 'POST' && /^\/comment-period\/word-documents\/?$/i.test(path)
 }
 
 /** Why no request is taken at the moment, or `null`. */

@@ -1,8 +1,10 @@
 import type { CommentState, HoldReason } from '../../../domain/comment'
+import type { RoutedBy } from '../../../domain/routing'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import type { Actor } from './ledgers'
 import { toNumber, toNumberOrNull, toTextOrNull } from './row-values'
+import { insertedChallenges, type SpentChallenge } from './spent-challenges'
 import { assertStored } from './stored-rows'
 
 /** A public comment as filed, with the state staff gave it. */
@@ -34,6 +36,7 @@ export interface CommentRecord {
   readonly displayName: string | null
   readonly unit: string | null
   readonly dueAt: number | null
+  readonly routedBy: RoutedBy | null
   readonly state: CommentState
   /** Why it waited for screening where its body screens after publishing. */
   readonly holdReason: HoldReason | null
@@ -51,7 +54,7 @@ function commentsTable(strapi: Strapi): string {
   return tableOf(strapi, UID.comment).tableName
 }
 
-function toComment(row: Row): CommentRecord {
+export function toComment(row: Row): CommentRecord {
   return {
     documentId: String(row.document_id),
     docket: String(row.docket),
@@ -80,6 +83,7 @@ function toComment(row: Row): CommentRecord {
     displayName: toTextOrNull(row.display_name),
     unit: toTextOrNull(row.unit),
     dueAt: toNumberOrNull(row.due_at),
+    routedBy: toRoutedBy(toTextOrNull(row.routed_by)),
     state: row.state as CommentState,
     holdReason: toTextOrNull(row.hold_reason) as HoldReason | null,
     withholdReason: toTextOrNull(row.withhold_reason),
@@ -90,23 +94,34 @@ function toComment(row: Row): CommentRecord {
   }
 }
 
+function toRoutedBy(json: string | null): RoutedBy | null {
+  return json === null ? null : (JSON.parse(json) as RoutedBy)
+}
+
 /** Strapi's own columns beside the attributes: a type without drafts is always published. */
 function strapiColumns(recordedAt: number): Row {
   const at = new Date(recordedAt)
   return { created_at: at, updated_at: at, published_at: at, locale: null }
 }
 
-/** Files comments of one docket, in this order, in one statement: all of them or none. */
+/**
+ * Files comments of one docket, in this order, in one statement: all of them or none.
+ *
+ * @param spent challenges that stand or fall with them, in the same statement; PostgreSQL only
+ */
 export async function insertComments(
   strapi: Strapi,
   db: Db,
   comments: readonly NewComment[],
+  spent: readonly SpentChallenge[] = [],
 ): Promise<void> {
   const rows = comments.map((comment, place) => ({
     ...toRow(comment),
     seq: nextSeq(strapi, db, comment.draftDocumentId, place),
   }))
-  assertStored(await db.knex(commentsTable(strapi)).insert(rows).returning('id'), rows.length)
+  const statement = db.knex(commentsTable(strapi)).insert(rows).returning('id')
+  if (spent.length > 0) statement.with('spent', insertedChallenges(db, spent))
+  assertStored(await statement, rows.length)
 }
 
 function toRow(comment: NewComment): Row {
@@ -138,6 +153,7 @@ function toRow(comment: NewComment): Row {
     display_name: comment.displayName,
     unit: comment.unit,
     due_at: comment.dueAt,
+    routed_by: comment.routedBy === null ? null : JSON.stringify(comment.routedBy),
     state: comment.state,
     hold_reason: comment.holdReason,
     withhold_reason: comment.withholdReason,
@@ -218,6 +234,8 @@ export async function listCommentRows(
     draftDocumentId: string
     state: CommentState | null
     clauseId: string | null
+    /** Keys of units; `null` is all, and those that went to none. */
+    units: readonly string[] | null
     afterSeq: number
     limit: number
   },
@@ -229,6 +247,7 @@ export async function listCommentRows(
     .limit(filter.limit)
   if (filter.state !== null) query.where('state', filter.state)
   if (filter.clauseId !== null) query.where('clause_id', filter.clauseId)
+  if (filter.units !== null) query.whereIn('unit', [...filter.units])
   const rows: Row[] = await query
   return rows.map(toComment)
 }
@@ -307,12 +326,18 @@ export async function insertResponse(
   })
 }
 
+/** A response that was given. */
+export interface GivenResponse extends ResponseRecord {
+  /** As the row has it: `actorName` reads it. */
+  readonly actor: unknown
+}
+
 /** The responses of several comments, in the order in which they were given. */
 export async function findResponses(
   { knex }: Db,
   commentDocumentIds: readonly string[],
-): Promise<ReadonlyMap<string, ResponseRecord[]>> {
-  const found = new Map<string, ResponseRecord[]>(commentDocumentIds.map((id) => [id, []]))
+): Promise<ReadonlyMap<string, GivenResponse[]>> {
+  const found = new Map<string, GivenResponse[]>(commentDocumentIds.map((id) => [id, []]))
   if (commentDocumentIds.length === 0) return found
   const rows: Row[] = await knex(TABLES.responses)
     .whereIn('comment_document_id', [...commentDocumentIds])
@@ -325,6 +350,7 @@ export async function findResponses(
       reason: String(row.reason),
       unit: toTextOrNull(row.unit),
       at: toNumber(row.at),
+      actor: row.actor,
     })
   }
   return found
@@ -352,7 +378,11 @@ export async function insertContacts(
   )
 }
 
-async function nextNumber(knex: Db['knex'], table: string, commentId: string): Promise<number> {
+export async function nextNumber(
+  knex: Db['knex'],
+  table: string,
+  commentId: string,
+): Promise<number> {
   const row: { last?: unknown } | undefined = await knex(table)
     .where({ comment_document_id: commentId })
     .max({ last: 'n' })

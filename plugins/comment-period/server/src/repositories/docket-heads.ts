@@ -1,7 +1,8 @@
+import type { Knex } from 'knex'
 import { formatDocketNumber } from '../../../domain/docket-number'
 import type { Phase } from '../../../domain/phase'
 import { nowExpression } from '../database/guards/dialect'
-import type { Db, Row } from '../strapi-types'
+import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import { TABLES } from '../database/tables'
 import { toNumber, toNumberOrNull } from './row-values'
 import { documentsWith } from './search-texts'
@@ -113,8 +114,10 @@ export async function createHead(
 }
 
 export interface DocketListFilter {
-  readonly bodyId: string | null
-  readonly kindId: string | null
+  /** The slug of a body. */
+  readonly body: string | null
+  /** The key of an instrument kind. */
+  readonly kind: string | null
   readonly phase: Phase | null
   /** Each must occur in the search text; in search form, and none or some known to the index. */
   readonly terms: readonly string[]
@@ -124,8 +127,9 @@ export interface DocketListFilter {
 
 /** Exposed dockets, latest first exposure first, by keyset. */
 export async function listHeads(
+  strapi: Strapi,
   { knex, client }: Db,
-  { bodyId, kindId, phase, terms, before, limit }: DocketListFilter,
+  { phase, terms, before, limit, ...narrowedBy }: DocketListFilter,
 ): Promise<DocketHead[]> {
   const query = knex(TABLES.heads)
     .whereNotNull('first_opened_at')
@@ -136,8 +140,7 @@ export async function listHeads(
     ])
     .limit(limit)
     .select([...HEAD_COLUMNS])
-  if (bodyId !== null) query.where('body_document_id', bodyId)
-  if (kindId !== null) query.where('kind_document_id', kindId)
+  narrow(strapi, { knex }, query, narrowedBy)
   if (before !== null) {
     query.whereRaw('(first_opened_at, document_id) < (?, ?)', [
       before.firstOpenedAt,
@@ -149,21 +152,55 @@ export async function listHeads(
   return rows.map(toHead)
 }
 
+type Narrowing = Pick<DocketListFilter, 'body' | 'kind'>
+
+/** In the same statement: a list is polled, and another round trip for each would be most of it. */
+function narrow(
+  strapi: Strapi,
+  { knex }: Pick<Db, 'knex'>,
+  query: Knex.QueryBuilder,
+  { body, kind }: Narrowing,
+): void {
+  const idOf = (uid: string, name: Row) =>
+    knex(tableOf(strapi, uid).tableName).where(name).select('document_id').limit(1)
+  if (body !== null) query.where('body_document_id', idOf(UID.body, { slug: body }))
+  if (kind !== null) query.where('kind_document_id', idOf(UID.kind, { key: kind }))
+}
+
 /**
  * When the first of the open dockets closes, of which a list of the closed will then be one longer;
  * `null` where none is open.
  */
 export async function findNextClose(
+  strapi: Strapi,
   { knex, client }: Db,
-  { bodyId, kindId }: Pick<DocketListFilter, 'bodyId' | 'kindId'>,
+  narrowedBy: Narrowing,
 ): Promise<number | null> {
   const query = knex(TABLES.heads)
     .whereRaw(phaseByCaches(client, 'open'))
     .min({ at: 'effective_close_at' })
-  if (bodyId !== null) query.where('body_document_id', bodyId)
-  if (kindId !== null) query.where('kind_document_id', kindId)
+  narrow(strapi, { knex }, query, narrowedBy)
   const row: { at?: unknown } | undefined = await query.first()
   return toNumberOrNull(row?.at)
+}
+
+/** Dockets of these bodies whose period runs or is suspended, the first to close first. */
+export async function listRunningHeads(
+  { knex, client }: Db,
+  bodyIds: readonly string[],
+  limit: number,
+): Promise<DocketHead[]> {
+  const rows: HeadRow[] = await knex(TABLES.heads)
+    .whereIn('body_document_id', [...bodyIds])
+    .where((either) => {
+      void either
+        .whereRaw(`(${phaseByCaches(client, 'open')})`)
+        .orWhereRaw(`(${phaseByCaches(client, 'suspended')})`)
+    })
+    .orderBy('effective_close_at')
+    .limit(limit)
+    .select([...HEAD_COLUMNS])
+  return rows.map(toHead)
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Channel, CommentType, ScreeningMode } from '../../../domain/comment'
-import type { RoutingRule } from '../../../domain/routing'
+import { routingWords, type RoutingRule } from '../../../domain/routing'
 import { TABLES } from '../database/tables'
 import { relationTableOf, tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import { toNumber, toNumberOrNull, toTextOrNull } from './row-values'
@@ -68,7 +68,8 @@ async function loadRoutingRules(
     .join({ b: tableOf(strapi, UID.body).tableName }, 'b.id', `rb.${body.targetColumn}`)
     .whereIn('b.document_id', [...bodyIds])
     .orderBy('r.id')
-    .select('b.document_id as body_id', 'r.priority', 'r.channel', 'r.type', 'r.due_days')
+    .select('b.document_id as body_id', 'r.document_id', 'r.priority', 'r.channel', 'r.type')
+    .select('r.words', 'r.due_days')
     .select({
       kind_id: related('kind', UID.kind, 'document_id'),
       unit_key: related('unit', UID.unit, 'key'),
@@ -78,10 +79,12 @@ async function loadRoutingRules(
     const unitKey = toTextOrNull(row.unit_key)
     if (unitKey === null) continue
     rules.get(String(row.body_id))?.push({
+      id: String(row.document_id),
       priority: toNumber(row.priority),
       kindId: toTextOrNull(row.kind_id),
       channel: toTextOrNull(row.channel) as Channel | null,
       type: toTextOrNull(row.type) as CommentType | null,
+      words: routingWords(toTextOrNull(row.words) ?? ''),
       unitKey,
       dueDays: toNumberOrNull(row.due_days),
     })

@@ -1,13 +1,15 @@
-import type { MembershipRole } from '../../../domain/membership'
+import type { MembershipRole, Standing } from '../../../domain/membership'
 import { TABLES } from '../database/tables'
-import { rowsOf, type Db, type Row, type Strapi } from '../strapi-types'
+import { rowsOf, tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import type { Actor } from './ledgers'
-import { toNumber } from './row-values'
+import { toNumber, toTextOrNull } from './row-values'
 
 export interface Membership {
   readonly id: number
   readonly adminUserId: number
   readonly bodyId: string
+  /** Empty where it is the whole body. */
+  readonly unitId: string
   readonly role: MembershipRole
 }
 
@@ -22,6 +24,28 @@ export async function rolesOf(
   return rows.map((row) => row.role)
 }
 
+/** What someone is in each body, with the units that they respond for. */
+export async function standingsOf(
+  strapi: Strapi,
+  { knex }: Db,
+  adminUserId: number,
+): Promise<ReadonlyMap<string, Standing[]>> {
+  const rows: Row[] = await knex({ m: TABLES.memberships })
+    .leftJoin({ u: tableOf(strapi, UID.unit).tableName }, 'u.document_id', 'm.unit_document_id')
+    .where('m.admin_user_id', adminUserId)
+    .select('m.body_document_id', 'm.unit_document_id', 'm.role')
+    .select({ unit_key: 'u.key' })
+  const standings = new Map<string, Standing[]>()
+  for (const row of rows) {
+    const bodyId = String(row.body_document_id)
+    // Whose unit is gone responds for none, and not for the whole body.
+    const unitKey = row.unit_document_id === '' ? null : (toTextOrNull(row.unit_key) ?? '')
+    const known = standings.get(bodyId) ?? []
+    standings.set(bodyId, [...known, { role: row.role as MembershipRole, unitKey }])
+  }
+  return standings
+}
+
 export async function listMemberships({ knex }: Db): Promise<Membership[]> {
   const rows: Row[] = await knex(TABLES.memberships).orderBy('id')
   return rows.map(toMembership)
@@ -32,6 +56,7 @@ function toMembership(row: Row): Membership {
     id: toNumber(row.id),
     adminUserId: toNumber(row.admin_user_id),
     bodyId: String(row.body_document_id),
+    unitId: String(row.unit_document_id),
     role: row.role as MembershipRole,
   }
 }
@@ -51,7 +76,7 @@ export async function grantMembership(
     .insert({
       admin_user_id: membership.adminUserId,
       body_document_id: membership.bodyId,
-      unit_document_id: '',
+      unit_document_id: membership.unitId,
       role: membership.role,
       recorded_at: recordedAt,
       actor: JSON.stringify(actor),

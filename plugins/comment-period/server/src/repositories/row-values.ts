@@ -22,3 +22,14 @@ export function toTextOrNull(value: unknown): string | null {
   const text = toText(value)
   return text === '' ? null : text
 }
+
+/** Who a ledger's row names. One written by hand may name its actor in any way, or not at all. */
+export function actorName(actor: unknown): string | null {
+  try {
+    const read = JSON.parse(String(actor)) as { name?: unknown } | null
+    return typeof read?.name === 'string' ? read.name : null
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return null
+    throw cause
+  }
+}

@@ -1,3 +1,4 @@
+import { isUniqueViolation } from '../database/guards/guard-refusal'
 import { TABLES } from '../database/tables'
 import type { Db } from '../strapi-types'
 
@@ -16,12 +17,27 @@ export async function spendChallenges(
   { knex }: Db,
   challenges: readonly SpentChallenge[],
 ): Promise<boolean> {
-  // In one order, so that two nodes that are sent the same challenges never wait for each other.
-  const sorted = [...challenges].sort((a, b) => (a.nonce < b.nonce ? -1 : 1))
   const rows: unknown[] = await knex(TABLES.spentChallenges)
-    .insert(sorted.map(({ nonce, expiresAt }) => ({ nonce, expires_at: expiresAt })))
+    .insert(challengeRows(challenges))
     .onConflict('nonce')
     .ignore()
     .returning('nonce')
   return rows.length === challenges.length
+}
+
+/** The same as a part of another statement, which fails where one of them had been spent before. */
+export function insertedChallenges({ knex }: Db, challenges: readonly SpentChallenge[]) {
+  return knex(TABLES.spentChallenges).insert(challengeRows(challenges))
+}
+
+/** Whether a statement failed because a challenge had been spent before. */
+export function isSpentBefore(error: unknown): boolean {
+  return isUniqueViolation(error) && (error as { table?: unknown }).table === TABLES.spentChallenges
+}
+
+/** In one order, so that two nodes that are sent the same challenges never wait for each other. */
+function challengeRows(challenges: readonly SpentChallenge[]) {
+  return [...challenges]
+    .sort((a, b) => (a.nonce < b.nonce ? -1 : 1))
+    .map(({ nonce, expiresAt }) => ({ nonce, expires_at: expiresAt }))
 }

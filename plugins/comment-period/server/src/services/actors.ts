@@ -1,7 +1,6 @@
-import type { StaffAct } from '../../../domain/membership'
-import { rolesAllow } from '../../../domain/membership'
+import { respondsFor, rolesAllow, type StaffAct, type Standing } from '../../../domain/membership'
 import type { Actor } from '../repositories/ledgers'
-import { rolesOf } from '../repositories/memberships'
+import { rolesOf, standingsOf } from '../repositories/memberships'
 import { requestStateOf, type Db, type Strapi } from '../strapi-types'
 import { refuse } from './refusal-error'
 
@@ -31,6 +30,31 @@ export async function assertMember(
   if (actor.kind !== 'admin-user') return
   const roles = await rolesOf(db, Number(actor.id), bodyId)
   if (!rolesAllow(roles, act)) refuse('NOT_A_MEMBER', { act })
+}
+
+/** What an admin user is in a body; `null` for a token or a process, which is not asked. */
+export async function standingsIn(
+  strapi: Strapi,
+  db: Db,
+  actor: Actor,
+  bodyId: string,
+): Promise<readonly Standing[] | null> {
+  if (actor.kind !== 'admin-user') return null
+  return (await standingsOf(strapi, db, Number(actor.id))).get(bodyId) ?? []
+}
+
+/** Refuses an admin user who responds for another unit of the body. */
+export async function assertRespondsFor(
+  strapi: Strapi,
+  db: Db,
+  actor: Actor,
+  bodyId: string,
+  unit: string | null,
+): Promise<void> {
+  const standings = await standingsIn(strapi, db, actor, bodyId)
+  if (standings !== null && !respondsFor(standings, unit)) {
+    refuse('NOT_A_MEMBER', { act: 'respond', unit })
+  }
 }
 
 /** Refuses an admin user who has no role at all in the body. */

@@ -14,6 +14,7 @@ import { connectionOf, type Db } from '../strapi-types'
 import { assertMember, currentActor } from './actors'
 import { audit } from './audit-log'
 import { actOnComment } from './comment-acts'
+import { staffAttachmentOut } from './docket-answers'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
@@ -46,13 +47,7 @@ export async function listStaffAttachments(
 ): Promise<StaffAttachmentsOut> {
   const { db, comment } = await commentToScreen(runtime, publicId)
   const found = await findCommentAttachments(db, [comment.documentId])
-  return {
-    items: (found.get(comment.documentId) ?? []).map(
-      ({ n, name, mime, size, sha256, scan, warnings, state }) => {
-        return { n, name, mime, size, sha256, scan, warnings: [...warnings], state }
-      },
-    ),
-  }
+  return { items: (found.get(comment.documentId) ?? []).map(staffAttachmentOut) }
 }
 
 /** An attachment in whatever state, for those who screen; never one that is known to be infected. */

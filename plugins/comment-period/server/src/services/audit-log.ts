@@ -30,6 +30,7 @@ export interface AuditFacts {
   readonly membership?: number
   readonly adminUser?: number
   readonly body?: string
+  readonly unit?: string
   readonly role?: string
   /** What was counted and in which window; never of whom. */
   readonly limit?: string

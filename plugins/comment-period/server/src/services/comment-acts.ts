@@ -21,7 +21,7 @@ import {
 import { lockHead } from '../repositories/docket-heads'
 import type { Actor } from '../repositories/ledgers'
 import { connectionOf, inTransaction, type Db } from '../strapi-types'
-import { assertMember, currentActor } from './actors'
+import { assertMember, assertRespondsFor, currentActor } from './actors'
 import { limitGuesses } from './code-guessing'
 import { codeHmacOf } from './comment-intake'
 import { responseOut } from './docket-answers'
@@ -33,7 +33,7 @@ export async function actOnComment<T>(
   { strapi }: Runtime,
   publicId: string,
   act: StaffAct,
-  perform: (db: Db, comment: CommentRecord, actor: Actor) => Promise<T>,
+  perform: (db: Db, comment: CommentRecord, actor: Actor, bodyId: string) => Promise<T>,
 ): Promise<T> {
   return inTransaction(strapi, async (db) => {
     const found = await findByPublicId(strapi, db, publicId)
@@ -43,8 +43,9 @@ export async function actOnComment<T>(
     const actor = currentActor(strapi)
     await assertMember(db, actor, head.bodyId, act)
     // Read again: what was found before the lock may have changed while waiting for it.
-    const comment = await findByPublicId(strapi, db, publicId)
-    return perform(db, comment ?? refuse('COMMENT_UNKNOWN'), actor)
+    const comment = (await findByPublicId(strapi, db, publicId)) ?? refuse('COMMENT_UNKNOWN')
+    if (act === 'respond') await assertRespondsFor(strapi, db, actor, head.bodyId, comment.unit)
+    return perform(db, comment, actor, head.bodyId)
   })
 }
 

@@ -9,7 +9,11 @@ import {
   type NewComment,
   type SealedContact,
 } from '../repositories/comments'
-import { spendChallenges, type SpentChallenge } from '../repositories/spent-challenges'
+import {
+  isSpentBefore,
+  spendChallenges,
+  type SpentChallenge,
+} from '../repositories/spent-challenges'
 import { connectionOf, inTransaction, type Strapi } from '../strapi-types'
 import { failsForAll, refuse } from './refusal-error'
 import { shareRounds, type WaitingCount } from './shared-rounds'
@@ -77,7 +81,10 @@ function oneDocket(strapi: Strapi, waiting: WaitingCount): (filing: Filing) => P
   return shareRounds(perform, { most: MOST_AT_ONCE, waiting })
 }
 
-/** One statement; with more than the comment, rows of several tables that stand or fall together. */
+/**
+ * One statement, with the challenges in it where the database can do that; with names, contacts or
+ * attachments, rows of several tables that stand or fall together.
+ */
 async function record(strapi: Strapi, filings: readonly Filing[]): Promise<void> {
   const comments = filings.map((filing) => filing.comment)
   const contacts = filings.flatMap(({ contact }) => (contact === null ? [] : [contact]))
@@ -85,8 +92,10 @@ async function record(strapi: Strapi, filings: readonly Filing[]): Promise<void>
     spentChallenge === null ? [] : [spentChallenge],
   )
   const attachments = filings.flatMap((filing) => attachmentsOf(filing))
-  if (contacts.length + spent.length + attachments.length === 0) {
-    return insertComments(strapi, connectionOf(strapi), comments)
+  const connection = connectionOf(strapi)
+  const isOneStatement = spent.length === 0 || connection.client === 'postgres'
+  if (isOneStatement && contacts.length + attachments.length === 0) {
+    return spending(() => insertComments(strapi, connection, comments, spent))
   }
   await inTransaction(strapi, async (db) => {
     if (spent.length > 0 && !(await spendChallenges(db, spent))) refuse('CHALLENGE_SPENT')
@@ -94,6 +103,15 @@ async function record(strapi: Strapi, filings: readonly Filing[]): Promise<void>
     if (contacts.length > 0) await insertContacts(db, contacts)
     if (attachments.length > 0) await insertCommentAttachments(db, attachments)
   })
+}
+
+async function spending(insert: () => Promise<void>): Promise<void> {
+  try {
+    await insert()
+  } catch (error) {
+    if (isSpentBefore(error)) refuse('CHALLENGE_SPENT')
+    throw error
+  }
 }
 
 function attachmentsOf({ comment, attachments }: Filing): CommentAttachment[] {

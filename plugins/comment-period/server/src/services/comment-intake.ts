@@ -133,7 +133,13 @@ async function file(
   const exposureN = assertTaken(snapshot, body)
   const routed = routeComment(
     facts.routingRules,
-    { kindId: head.kindId, channel: submission.channel, type: body.type, receivedAt: now },
+    {
+      kindId: head.kindId,
+      channel: submission.channel,
+      type: body.type,
+      text: body.text,
+      receivedAt: now,
+    },
     facts.responsibleUnitKey,
   )
   const [key] = runtime.keys.code
@@ -166,6 +172,7 @@ async function file(
     displayName: body.showName === true ? (body.name ?? null) : null,
     unit: routed.unitKey,
     dueAt: routed.dueAt,
+    routedBy: routed.by,
     state: firstCommentState(facts.screening, submission.hold),
     holdReason: submission.hold,
     withholdReason: null,

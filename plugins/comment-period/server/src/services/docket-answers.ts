@@ -1,6 +1,7 @@
 import type { CommentOut, ResponseOut } from '../../../contracts/comments'
 import type { DraftOut, FrozenTextOut, IssuanceOut } from '../../../contracts/drafts'
 import type { PeriodOut } from '../../../contracts/period'
+import type { StaffAttachmentsOut } from '../../../contracts/staff-attachments'
 import { dayOf, isZone, startOfNextDay, type CalendarDay } from '../../../domain/calendar-day'
 import {
   ATTACHMENT_KINDS,
@@ -58,11 +59,31 @@ export function commentOut(
   }
 }
 
+/** An attachment in whatever state, with what was found in it. */
+export function staffAttachmentOut(
+  attachment: JudgedAttachment,
+): StaffAttachmentsOut['items'][number] {
+  const { n, name, mime, size, sha256, scan, warnings, state } = attachment
+  return { n, name, mime, size, sha256, scan, warnings: [...warnings], state }
+}
+
 export function responseOut(response: ResponseRecord): ResponseOut {
   return {
     text: response.text,
     disposition: response.disposition as Disposition,
     respondedAt: toIsoUtc(response.at),
+  }
+}
+
+export function periodRuleOut(rule: ExposureRecord['snapshot']['winningRule']): PeriodOut['rule'] {
+  if (rule === null) return null
+  return {
+    title: rule.title,
+    count: rule.count,
+    unit: rule.unit as NonNullable<PeriodOut['rule']>['unit'],
+    force: rule.force as NonNullable<PeriodOut['rule']>['force'],
+    legalBasis: rule.legalBasis,
+    note: rule.note,
   }
 }
 
@@ -79,17 +100,7 @@ export function periodOut(ledger: DocketLedger, exposure: ExposureRecord, now: I
     mayIssueFrom: from === null ? null : toIsoUtc(from),
     lastDayOn: lastDayBefore(state.effectiveClose, zone),
     zone,
-    rule:
-      rule === null
-        ? null
-        : {
-            title: rule.title,
-            count: rule.count,
-            unit: rule.unit as NonNullable<PeriodOut['rule']>['unit'],
-            force: rule.force as NonNullable<PeriodOut['rule']>['force'],
-            legalBasis: rule.legalBasis,
-            note: rule.note,
-          },
+    rule: periodRuleOut(rule),
     intervals: state.intervals.map((interval) => ({
       opensAt: toIsoUtc(interval.opensAt),
       closesAt: toIsoUtc(interval.closesAt),

@@ -201,6 +201,7 @@ async function commentsOf(
   const found = await listCommentRows(strapi, db, {
     draftDocumentId: head.documentId,
     state: 'published',
+    units: null,
     ...filter,
     limit: wanted + 1,
   })

@@ -12,7 +12,14 @@ import {
 import { findHead, lockHead } from '../repositories/docket-heads'
 import { findBodyFault } from '../repositories/bodies'
 import { findSavedRule } from '../repositories/period-rules'
-import { inTransaction, UID, type Db, type DocumentContext, type Strapi } from '../strapi-types'
+import {
+  configOf,
+  inTransaction,
+  UID,
+  type Db,
+  type DocumentContext,
+  type Strapi,
+} from '../strapi-types'
 import { assertMember, currentActor } from './actors'
 import { auditRefusal } from './audit-log'
 import { assertSubjectKept, recordPublication } from './exposures'
@@ -75,8 +82,18 @@ export async function guardDocumentWrite(
     const known = refusalOf(error)
     if (known === null) throw error
     auditRefusal(strapi, { code: known.code, byGuard: refusalByGuard(error) !== null }, null)
-    throw toStrapiError(known)
+    throw toStrapiError(known, languageOf(strapi, context))
   }
+}
+
+/** Locales whose editors are spoken to in Persian, as the admin's panels do. */
+const PERSIAN_READ: readonly string[] = ['fa', 'ckb', '*']
+
+/** An editor reads the message as it is, also after a bulk publish; scripts and APIs go by the code. */
+function languageOf(strapi: Strapi, { params }: DocumentContext): 'en' | 'fa' {
+  if (currentActor(strapi).kind !== 'admin-user') return 'en'
+  const locales = [params.locale ?? configOf(strapi).authoritativeLocale].flat()
+  return locales.some((locale) => PERSIAN_READ.includes(locale)) ? 'fa' : 'en'
 }
 
 /** What PostgreSQL cannot store is refused on SQLite too, by name and before anything is written. */

@@ -13,13 +13,14 @@ import {
 } from '../repositories/docket-heads'
 import type { ExposureRecord } from '../repositories/exposures'
 import { findDocumentsWith, isIndexed } from '../repositories/search-texts'
-import { connectionOf } from '../strapi-types'
+import { connectionOf, type Strapi } from '../strapi-types'
 import { isListPosition, readCursor, writeCursor } from './cursors'
 import { kindOut, periodOut } from './docket-answers'
 import type { DocketSnapshot } from './docket-snapshots'
 import type { Freshness, Reading } from './reading'
-import { refuse } from './refusal-error'
+import { failsForAll, refuse } from './refusal-error'
 import type { Runtime } from './runtime'
+import { shareRounds, type WaitingCount } from './shared-rounds'
 
 const HEADS_AT_ONCE = 50
 const USUAL_ITEMS = 20
@@ -49,17 +50,53 @@ interface DraftPage extends Freshness {
   readonly nextCursor: string | null
 }
 
+type DraftList = Reading<{ items: DraftListItem[]; nextCursor: string | null }>
+
 /**
  * The dockets that have been exposed, the latest first. Where each of them stands is asked at
- * every reading; the page is written out anew where one of them has moved on.
+ * every reading, once for all who ask for the same page at the same time.
  */
-export async function listDrafts(
-  runtime: Runtime,
-  query: DraftsQuery,
-): Promise<Reading<{ items: DraftListItem[]; nextCursor: string | null }>> {
+export async function listDrafts(runtime: Runtime, query: DraftsQuery): Promise<DraftList> {
+  const found = await runtime.draftListOf(JSON.stringify(query))
+  if (found?.kind === 'list') return found.list
+  throw found === null ? new Error('a page was asked for and not read') : (found.error as Error)
+}
+
+/** A page, or what it could not be read for: nobody hears of another's unknown body. */
+type DraftListOutcome =
+  | { readonly kind: 'list'; readonly list: DraftList }
+  | { readonly kind: 'failed'; readonly error: unknown }
+
+/** @param page a query as JSON: who asks in the same words shares a round */
+export type DraftLists = (page: string) => Promise<DraftListOutcome | null>
+
+/**
+ * Reads pages in rounds.
+ *
+ * @param runtime asked for when the first page is: it is not there yet when this is made
+ */
+export function draftLists(runtime: () => Runtime, waiting: WaitingCount): DraftLists {
+  const read = async (page: string): Promise<DraftListOutcome> => {
+    try {
+      const query = JSON.parse(page) as DraftsQuery
+      return { kind: 'list', list: await readList(runtime(), page, query) }
+    } catch (error) {
+      // Where the database cannot be asked, all of the round hear it, and those who wait behind.
+      if (failsForAll(error)) throw error
+      return { kind: 'failed', error }
+    }
+  }
+  return shareRounds(
+    async (pages: readonly string[]) =>
+      new Map(await Promise.all(pages.map(async (page) => [page, await read(page)] as const))),
+    { waiting },
+  )
+}
+
+async function readList(runtime: Runtime, page: string, query: DraftsQuery): Promise<DraftList> {
   const { dockets, nextCursor, phaseChangesAt, now } = await findPage(runtime, query)
-  const { body, kind, phase, q, cursor, limit } = query
-  const key = `drafts/${JSON.stringify([body, kind, phase, q, cursor, limit])}`
+  const key = `drafts/${page}`
+  // The page is written out anew where one of its dockets has moved on.
   const stamp = [nextCursor, ...dockets.map(standingOf)].join(' ')
   const answered = await runtime.keepAnswer(key, stamp, () =>
     Promise.resolve({ items: dockets.map(listItem), nextCursor }),
@@ -72,20 +109,21 @@ export async function listDrafts(
  * their caches say; the cursor is the last head looked at.
  */
 export async function findPage(runtime: Runtime, query: DraftsQuery): Promise<DraftPage> {
-  const db = connectionOf(runtime.strapi)
+  const { strapi } = runtime
+  const db = connectionOf(strapi)
   const wanted = query.limit ?? USUAL_ITEMS
   let position = query.cursor === undefined ? null : readCursor(query.cursor, isListPosition)
-  const { terms, ...narrowed } = await filterOf(runtime, query)
+  const { terms, ...narrowed } = filterOf(query)
   const filter = { ...narrowed, terms: isIndexed(terms) ? terms : [] }
   const dockets: ExposedDocket[] = []
   // One that is not in this phase now may come into it, and the page must not outlive that.
-  const nextClose = query.phase === 'closed' ? await findNextClose(db, filter) : null
+  const nextClose = query.phase === 'closed' ? await findNextClose(strapi, db, filter) : null
   const changes: Instant[] = nextClose === null ? [] : [nextClose]
   const clocks: Instant[] = []
   let exhausted = false
   let lookedAt = 0
   while (dockets.length < wanted && !exhausted && lookedAt < MOST_LOOKED_AT) {
-    const heads = await listHeads(db, {
+    const heads = await listHeads(strapi, db, {
       ...filter,
       before: position === null ? null : { firstOpenedAt: position[0], documentId: position[1] },
       limit: HEADS_AT_ONCE,
@@ -108,6 +146,7 @@ export async function findPage(runtime: Runtime, query: DraftsQuery): Promise<Dr
       if (query.phase === undefined || phaseAt(state, now) === query.phase) dockets.push(snapshot)
     }
   }
+  if (lookedAt === 0) await assertNamesKnown(strapi, query)
   return {
     dockets,
     nextCursor: exhausted || position === null ? null : writeCursor(position),
@@ -138,26 +177,28 @@ function isExposed(snapshot: DocketSnapshot): snapshot is ExposedDocket {
   return snapshot.latest !== null
 }
 
-async function filterOf(
-  runtime: Runtime,
-  { body, kind, phase, q }: DraftsQuery,
-): Promise<Omit<DocketListFilter, 'before' | 'limit'>> {
+function filterOf({
+  body,
+  kind,
+  phase,
+  q,
+}: DraftsQuery): Omit<DocketListFilter, 'before' | 'limit'> {
   return {
     phase: phase ?? null,
-    bodyId: body === undefined ? null : await bodyIdOf(runtime, body),
-    kindId: kind === undefined ? null : await kindIdOf(runtime, kind),
+    body: body ?? null,
+    kind: kind ?? null,
     terms: q === undefined ? [] : searchQuery(q),
   }
 }
 
-async function bodyIdOf({ strapi }: Runtime, slug: string): Promise<string> {
-  const body = await findBody(strapi, { slug })
-  return body?.id ?? refuse('BODY_UNKNOWN')
-}
-
-async function kindIdOf({ strapi }: Runtime, key: string): Promise<string> {
-  const kind = await findKind(strapi, { key })
-  return kind?.id ?? refuse('INPUT_INVALID', { field: 'kind' })
+/** An empty list of a body is one thing, and a body that is none another. */
+async function assertNamesKnown(strapi: Strapi, { body, kind }: DraftsQuery): Promise<void> {
+  if (body !== undefined && (await findBody(strapi, { slug: body })) === null) {
+    refuse('BODY_UNKNOWN')
+  }
+  if (kind !== undefined && (await findKind(strapi, { key: kind })) === null) {
+    refuse('INPUT_INVALID', { field: 'kind' })
+  }
 }
 
 /** Names everything of a docket that its item in a list shows. */

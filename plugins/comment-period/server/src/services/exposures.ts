@@ -1,27 +1,21 @@
 import { searchText } from '../../../domain/canonical-text'
-import { closeOnRequestedDay, winningClose } from '../../../domain/period-arithmetic'
 import { decideExpose, decideRestart } from '../../../domain/period-decisions'
-import { applicableRules } from '../../../domain/period-rule'
 import { solarYearAt } from '../../../domain/solar-hijri'
 import { stateOf, type PeriodState } from '../../../domain/phase'
 import type { Instant } from '../../../domain/instant'
 import { readDatabaseClock } from '../database/clock'
-import { loadCalendar } from '../repositories/bodies'
 import { createHead, findHead, lockHead, type DocketHead } from '../repositories/docket-heads'
 import { findDraftText, type DraftText } from '../repositories/drafts'
 import { insertExposure, type ExposureRecord } from '../repositories/exposures'
 import { loadLedger, type Actor } from '../repositories/ledgers'
 import { findIssuance } from '../repositories/period-acts'
-import {
-  loadRuleRevisions,
-  lockRules,
-  type TitledRuleRevision,
-} from '../repositories/rule-revisions'
+import { lockRules, type TitledRuleRevision } from '../repositories/rule-revisions'
 import { findTranslations, insertTranslation } from '../repositories/translations'
 import { saveSearchText } from '../repositories/search-texts'
 import { documentsOf, inTransaction, UID, type Db } from '../strapi-types'
 import { assertMember, currentActor } from './actors'
 import { assertComplete, freezeText, type CompleteDraft, type FrozenText } from './legal-texts'
+import { proposePeriod, subjectOf } from './proposed-period'
 import { lawfulValue, refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 import { parseDay } from './typed-days'
@@ -82,27 +76,13 @@ async function expose(runtime: Runtime, db: Db, exposing: Exposing): Promise<Exp
   }
   await lockRules(db)
   const now = await readDatabaseClock(db)
-  const calendar = await loadCalendar(runtime.strapi, draft.body)
-  const subject = {
-    bodyId: draft.body.id,
-    kindId: draft.kind.id,
-    terminalAct: draft.kind.terminalAct,
-  }
-  const rules = applicableRules(await loadRuleRevisions(db), subject, now) as TitledRuleRevision[]
-  const winning = winningClose(rules, now, calendar)
-  const requested =
-    draft.requestedCloseOn === null
-      ? null
-      : closeOnRequestedDay(parseDay(draft.requestedCloseOn), calendar)
-  const proposed = {
-    now,
-    minimumClosesAt: winning?.close.closesAt ?? null,
-    // A day asked for in an earlier round has passed by the time of a restart.
-    requestedClosesAt:
-      exposing.reason !== null && requested !== null && requested.closesAt <= now
-        ? null
-        : (requested?.closesAt ?? null),
-  }
+  const subject = subjectOf(draft)
+  const { calendar, rules, winning, requested, proposed } = await proposePeriod(
+    runtime,
+    db,
+    draft,
+    { now, isRestart: exposing.reason !== null },
+  )
   const { closesAt, minimumClosesAt } = lawfulValue(
     exposing.reason === null ? decideExpose(state, proposed) : decideRestart(state, proposed),
   )
@@ -159,7 +139,7 @@ async function expose(runtime: Runtime, db: Db, exposing: Exposing): Promise<Exp
   return exposure
 }
 
-function ruleSnapshot(rule: TitledRuleRevision) {
+export function ruleSnapshot(rule: TitledRuleRevision) {
   return {
     ruleId: rule.ruleId,
     revision: rule.revision,

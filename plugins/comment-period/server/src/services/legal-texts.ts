@@ -48,19 +48,26 @@ export interface CompleteDraft extends DraftText {
   readonly kind: InstrumentKind
 }
 
-/** Refuses a draft that the public could not read or nobody could issue, naming what is missing. */
+/** What a draft lacks that the public could not read, or nobody could issue, without it. */
+export function missingFields(draft: DraftText): readonly string[] {
+  const { title, clauses, body, kind, destinationAuthority } = draft
+  return [
+    title.trim() === '' && 'title',
+    clauses.length === 0 && 'clauses',
+    body === null && 'body',
+    kind === null && 'kind',
+    kind?.terminalAct === 'submit' && destinationAuthority === null && 'destinationAuthority',
+  ].filter((field) => field !== false)
+}
+
+/** Refuses a draft that lacks something, naming the first of it. */
 export function assertComplete(draft: DraftText): CompleteDraft {
-  const missing = (field: string) => refuse('DRAFT_INCOMPLETE', { field })
-  if (draft.title.trim() === '') missing('title')
-  if (draft.clauses.length === 0) missing('clauses')
+  const [field] = missingFields(draft)
+  if (field !== undefined) refuse('DRAFT_INCOMPLETE', { field })
   if (draft.attachments.length > MOST_ATTACHMENTS) {
     refuse('INPUT_INVALID', { field: 'attachments', limit: MOST_ATTACHMENTS })
   }
   const { body, kind } = draft
-  if (body === null) return missing('body')
-  if (kind === null) return missing('kind')
-  if (kind.terminalAct === 'submit' && draft.destinationAuthority === null) {
-    missing('destinationAuthority')
-  }
+  if (body === null || kind === null) return refuse('DRAFT_INCOMPLETE')
   return { ...draft, body, kind }
 }

@@ -8,7 +8,8 @@ import {
   revokeMembership,
   type Membership,
 } from '../repositories/memberships'
-import { connectionOf, inTransaction } from '../strapi-types'
+import { findUnit } from '../repositories/units'
+import { connectionOf, inTransaction, type Strapi } from '../strapi-types'
 import { currentActor } from './actors'
 import { audit } from './audit-log'
 import { refuse } from './refusal-error'
@@ -21,7 +22,13 @@ export function list({ strapi }: Runtime): Promise<Membership[]> {
 /** Gives an admin user a role in a body. Who gave it, and why, is kept in the row. */
 export async function grant(
   { strapi }: Runtime,
-  input: { adminUserId: number; bodySlug: string; role: MembershipRole; reason: string },
+  input: {
+    adminUserId: number
+    bodySlug: string
+    unitKey?: string | undefined
+    role: MembershipRole
+    reason: string
+  },
 ) {
   const granted = await inTransaction(strapi, async (db) => {
     const body = await findBody(strapi, { slug: input.bodySlug })
@@ -31,15 +38,24 @@ export async function grant(
     if (!(await adminUserExists(strapi, adminUserId))) {
       return refuse('INPUT_INVALID', { field: 'adminUserId', problem: 'no such admin user' })
     }
-    await grantMembership(db, { adminUserId, bodyId: body.id, role }, await readDatabaseClock(db), {
-      ...currentActor(strapi),
-      reason,
-    })
-    return { adminUserId, bodySlug: body.slug, role }
+    const unitId = input.unitKey === undefined ? '' : await unitIdOf(strapi, body.id, input.unitKey)
+    await grantMembership(
+      db,
+      { adminUserId, bodyId: body.id, unitId, role },
+      await readDatabaseClock(db),
+      { ...currentActor(strapi), reason },
+    )
+    return { adminUserId, bodySlug: body.slug, unitKey: input.unitKey ?? null, role }
   })
-  const { adminUserId: adminUser, bodySlug: body, role } = granted
-  audit(strapi, 'membership.granted', { adminUser, body, role })
+  const { adminUserId: adminUser, bodySlug: body, unitKey: unit, role } = granted
+  const forUnit = unit === null ? {} : { unit }
+  audit(strapi, 'membership.granted', { adminUser, body, ...forUnit, role })
   return granted
+}
+
+async function unitIdOf(strapi: Strapi, bodyId: string, key: string): Promise<string> {
+  const unit = await findUnit(strapi, bodyId, key)
+  return unit?.id ?? refuse('INPUT_INVALID', { field: 'unitKey', problem: 'no such unit' })
 }
 
 export async function revoke({ strapi }: Runtime, id: number): Promise<void> {

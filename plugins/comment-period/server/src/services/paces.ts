@@ -1,8 +1,10 @@
 import { PACE_WINDOWS_S, type PaceCounts, type PaceWindow } from '../../../domain/pace'
 import type { Instant } from '../../../domain/instant'
+import { isStorageFull } from '../database/guards/guard-refusal'
 import { raisePaces, readPaces, type PaceEntry, type PaceReading } from '../repositories/paces'
 import type { Db } from '../strapi-types'
 import { shareRounds, type WaitingCount } from './shared-rounds'
+import { unstoredCounts } from './unstored-counts'
 
 /** What is counted: comments that are filed, and tracking codes that are guessed. */
 export type Paced = 'comment' | 'guess'
@@ -46,9 +48,10 @@ export function paceBook(
   waiting: WaitingCount,
   afterRound: (now: Instant) => Promise<void>,
 ): PaceBook {
+  const raiseEntries = raisingWithoutRoom()
   const raise = shareRounds(
     async (asked: readonly Asked[]) => {
-      const answers = await answered(db, asked, raisePaces)
+      const answers = await answered(db, asked, raiseEntries)
       const [first] = answers.values()
       if (first !== undefined) await afterRound(first.now)
       return answers
@@ -69,6 +72,24 @@ export function paceBook(
 
 /** With three counters each: below the number of parameters that either database takes. */
 const MOST_AT_ONCE = 200
+
+/**
+ * A full database still answers who looks a response up or asks for a receipt again, and neither
+ * may fail because it could not be counted: this process then counts on, atop what is stored.
+ */
+function raisingWithoutRoom(): Ask {
+  const unstored = unstoredCounts()
+  return async (db, entries) => {
+    try {
+      const readings = await raisePaces(db, entries)
+      unstored.forget()
+      return readings
+    } catch (error) {
+      if (!isStorageFull(error)) throw error
+      return unstored.raise(entries, await readPaces(db, entries))
+    }
+  }
+}
 
 /** Everyone who shares a round is given the number that is theirs, in the order in which they came. */
 async function answered(

@@ -2,7 +2,7 @@ import type { TrackingOut, CommentOut } from '../../../contracts/comments'
 import type { DraftOut, FinalOut } from '../../../contracts/drafts'
 import type { Instant } from '../../../domain/instant'
 import { readDatabaseClock } from '../database/clock'
-import { findUnitName } from '../repositories/units'
+import { findUnit } from '../repositories/units'
 import { connectionOf } from '../strapi-types'
 import { listComments, readDraft, readFinal } from './docket-reading'
 import { portalsOf } from './portals'
@@ -51,8 +51,8 @@ export async function readTrackedFacts(
   const snapshot = await runtime.snapshotOf(docket)
   const zone = snapshot?.latest?.snapshot.zone ?? 'UTC'
   if (unit === null || snapshot === null) return { unitName: null, zone }
-  const unitName = await findUnitName(runtime.strapi, snapshot.head.bodyId, unit)
-  return { unitName: unitName ?? unit, zone }
+  const found = await findUnit(runtime.strapi, snapshot.head.bodyId, unit)
+  return { unitName: found?.name ?? unit, zone }
 }
 
 /** The database's clock, for pages that say how long something is. */

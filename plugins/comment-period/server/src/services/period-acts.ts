@@ -27,6 +27,7 @@ import { audit } from './audit-log'
 import { assertClocksAgree } from './clock'
 import { assertGuardsStand } from './guard-watch'
 import { assertComplete, freezeText, type FrozenText } from './legal-texts'
+import { subjectOf } from './proposed-period'
 import { lawfulValue, refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 import { parseDay } from './typed-days'
@@ -194,11 +195,7 @@ export async function waiveExposure(
     const state = stateOf(locked === null ? [] : await loadLedger(db, documentId))
     await lockRules(db)
     const now = await readDatabaseClock(db)
-    const subject = {
-      bodyId: draft.body.id,
-      kindId: draft.kind.id,
-      terminalAct: draft.kind.terminalAct,
-    }
+    const subject = subjectOf(draft)
     const rules = applicableRules(await loadRuleRevisions(db), subject, now)
     const { force } = lawfulValue(decideWaive(state, demandedForce(rules)))
     const head =

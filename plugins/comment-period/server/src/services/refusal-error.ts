@@ -7,6 +7,7 @@ import {
   type RefusalCode,
   type RefusalDetails,
 } from '../../../domain/refusal'
+import { REFUSAL_MESSAGES } from '../../../domain/refusal-messages'
 import {
   guardRefusal,
   isConflict,
@@ -69,8 +70,9 @@ export function failsForAll(error: unknown): boolean {
 }
 
 /** The content manager shows the message; programs read `details.code`. Strapi answers 400. */
-export function toStrapiError(known: Refusal): Error {
-  const { code, message, details } = known
+export function toStrapiError(known: Refusal, language: 'en' | 'fa' = 'en'): Error {
+  const { code, details } = known
+  const message = REFUSAL_MESSAGES[code][language]
   const error = new errors.ApplicationError(message, { ...details, code, status: statusOf(code) })
   return Object.assign(error, { cause: new RefusalError(known) })
 }

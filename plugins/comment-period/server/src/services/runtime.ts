@@ -19,6 +19,7 @@ import { filingRounds, type Filing } from './comment-filing'
 import { createContentStore, type ContentStore } from './content-store'
 import { docketSnapshots, type DocketSnapshot } from './docket-snapshots'
 import { createAttachmentStore, type AttachmentStore } from './frozen-attachments'
+import { draftLists, type DraftLists } from './draft-list'
 import { createIncomingFolder, type IncomingFolder } from './incoming-folder'
 import { housekeeping } from './housekeeping'
 import { keepAnswers, type AnswerKeeper } from './kept-answers'
@@ -42,12 +43,13 @@ export interface Runtime {
   /** A docket as it now is, or `null` where there is none of this number. */
   readonly snapshotOf: (docket: string) => Promise<DocketSnapshot | null>
   readonly keepAnswer: AnswerKeeper
+  readonly draftListOf: DraftLists
   readonly intakeFactsOf: (docket: string) => Promise<IntakeFacts | null>
   readonly fileComment: (filing: Filing) => Promise<void>
   readonly paces: PaceBook
   readonly challenges: ChallengeDesk
   readonly tally: AdmissionTally
-  /** Callers of `snapshotOf`, `paces` and `fileComment` who have no answer yet. */
+  /** Callers of `snapshotOf`, `draftListOf`, `paces` and `fileComment` who have no answer yet. */
   readonly waiting: Readonly<WaitingCount>
 }
 
@@ -58,7 +60,7 @@ export function startRuntime(strapi: Strapi, keys: KeyRing): Runtime {
   const db = connectionOf(strapi)
   const waiting = { callers: 0 }
   const tally = admissionTally()
-  const runtime = {
+  const runtime: Runtime = {
     strapi,
     config,
     keys,
@@ -68,6 +70,7 @@ export function startRuntime(strapi: Strapi, keys: KeyRing): Runtime {
     scanner: config.clamdSocket === '' ? null : clamdScanner(config.clamdSocket),
     snapshotOf: docketSnapshots(db, waiting),
     keepAnswer: keepAnswers(config.maxKeptAnswerBytes),
+    draftListOf: draftLists(() => runtime, waiting),
     intakeFactsOf: shareRounds((dockets: readonly string[]) =>
       loadIntakeFacts(strapi, db, dockets, config.authoritativeLocale),
     ),

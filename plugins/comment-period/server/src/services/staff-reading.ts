@@ -1,49 +1,15 @@
-import type { StaffCommentsOut, StaffPeriodOut } from '../../../contracts/staff-acts'
+import type { StaffCommentsOut } from '../../../contracts/staff-acts'
 import type { CommentState } from '../../../domain/comment'
 import { toIsoUtc } from '../../../domain/instant'
-import { mayIssueFrom, phaseAt, stateOf } from '../../../domain/phase'
-import { rolesAllow } from '../../../domain/membership'
-import { readDatabaseClock } from '../database/clock'
+import { rolesAllow, unitsRead } from '../../../domain/membership'
 import { findResponses, listCommentRows } from '../repositories/comments'
 import { findHead } from '../repositories/docket-heads'
-import { findDraftText } from '../repositories/drafts'
-import { findExposure } from '../repositories/exposures'
-import { loadLedger } from '../repositories/ledgers'
-import { rolesOf } from '../repositories/memberships'
 import { connectionOf } from '../strapi-types'
-import { assertAnyRole, currentActor } from './actors'
+import { currentActor, standingsIn } from './actors'
 import { isSeq, readCursor, writeCursor } from './cursors'
 import { responseOut } from './docket-answers'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
-
-/** What the edit view shows beside a draft, to those who have any role in its body. */
-export async function readStaffPeriod(
-  { strapi, config }: Runtime,
-  documentId: string,
-): Promise<StaffPeriodOut> {
-  const db = connectionOf(strapi)
-  const head = await findHead(db, { documentId })
-  const locale = config.authoritativeLocale
-  const draft =
-    head === null ? await findDraftText(strapi, { documentId, locale, version: 'draft' }) : null
-  const bodyId = head?.bodyId ?? draft?.body?.id
-  if (bodyId !== undefined) await assertAnyRole(db, currentActor(strapi), bodyId)
-  const state = stateOf(head === null ? [] : await loadLedger(db, documentId))
-  const exposure = await findExposure(db, documentId, state.exposure?.n ?? 0)
-  const iso = (instant: number | null | undefined) =>
-    instant === null || instant === undefined ? null : toIsoUtc(instant)
-  return {
-    docket: head?.docket ?? null,
-    phase: phaseAt(state, await readDatabaseClock(db)),
-    openedAt: iso(exposure?.openedAt),
-    closesAt: iso(state.effectiveClose),
-    minimumClosesAt: iso(exposure?.minimumClosesAt),
-    mayIssueFrom: iso(mayIssueFrom(state)),
-    legalBasis: exposure?.snapshot.winningRule?.legalBasis ?? null,
-    zone: exposure?.snapshot.zone ?? null,
-  }
-}
 
 const PAGE = 50
 
@@ -56,15 +22,16 @@ export async function listStaffComments(
   const db = connectionOf(strapi)
   const head = await findHead(db, { documentId })
   if (head === null) return refuse('NOT_EXPOSED')
-  const actor = currentActor(strapi)
-  if (actor.kind === 'admin-user') {
-    const roles = await rolesOf(db, Number(actor.id), head.bodyId)
+  const standings = await standingsIn(strapi, db, currentActor(strapi), head.bodyId)
+  if (standings !== null) {
+    const roles = standings.map(({ role }) => role)
     if (!rolesAllow(roles, 'screen') && !rolesAllow(roles, 'respond')) refuse('NOT_A_MEMBER')
   }
   const found = await listCommentRows(strapi, db, {
     draftDocumentId: documentId,
     state: query.state ?? null,
     clauseId: null,
+    units: standings === null ? null : unitsRead(standings),
     afterSeq: query.cursor === undefined ? 0 : readCursor(query.cursor, isSeq),
     limit: PAGE + 1,
   })

@@ -20,6 +20,18 @@ export function screeningChecks(dialect: GuardDialect, comments: string): readon
   ]
 }
 
+/** An assignment goes from the unit and the day that the comment has, and changes one of them. */
+export function assignmentChecks(dialect: GuardDialect, comments: string): readonly Check[] {
+  return [
+    {
+      code: 'ASSIGNMENT_REFUSED',
+      when: `NOT EXISTS (SELECT 1 FROM ${dialect.from(comments)} AS c WHERE c.document_id = NEW.comment_document_id AND c.unit IS NOT DISTINCT FROM NEW.from_unit AND c.due_at IS NOT DISTINCT FROM NEW.from_due_at) OR (NEW.to_unit IS NOT DISTINCT FROM NEW.from_unit AND NEW.to_due_at IS NOT DISTINCT FROM NEW.from_due_at)`,
+    },
+    { code: 'INPUT_INVALID', when: "length(trim(coalesce(NEW.to_unit, '-'))) = 0" },
+    ...wholeNumbers(dialect, ['to_due_at']),
+  ]
+}
+
 /** Kept equal to `DISPOSITIONS` of the domain by a test. */
 export const RESPONSE_CHECKS: readonly Check[] = [
   {
@@ -169,7 +181,8 @@ export const CHANGEABLE_COMMENT_COLUMNS = [
 
 /**
  * Text, suggested wording and salt leave only together, on a basis, at an instant, by two people, and for good.
- * A state changes only as the last screening of the comment says.
+ * A state changes only as the last screening of the comment says, a unit and the day its response
+ * is due only as the last assignment does.
  */
 export const commentUpdateChecks = (dialect: GuardDialect): readonly Check[] => [
   {
@@ -192,5 +205,9 @@ export const commentUpdateChecks = (dialect: GuardDialect): readonly Check[] => 
   {
     code: 'STATE_CHANGE_REFUSED',
     when: `(NEW.state IS DISTINCT FROM OLD.state OR NEW.withhold_reason IS DISTINCT FROM OLD.withhold_reason) AND NOT EXISTS (SELECT 1 FROM ${dialect.from(TABLES.screenings)} AS s WHERE s.comment_document_id = OLD.document_id AND s.n = (SELECT max(x.n) FROM ${dialect.from(TABLES.screenings)} AS x WHERE x.comment_document_id = OLD.document_id) AND s.from_state = OLD.state AND s.to_state = NEW.state AND s.withhold_reason IS NOT DISTINCT FROM NEW.withhold_reason)`,
+  },
+  {
+    code: 'ASSIGNMENT_REFUSED',
+    when: `(NEW.unit IS DISTINCT FROM OLD.unit OR NEW.due_at IS DISTINCT FROM OLD.due_at) AND NOT EXISTS (SELECT 1 FROM ${dialect.from(TABLES.assignments)} AS a WHERE a.comment_document_id = OLD.document_id AND a.n = (SELECT max(x.n) FROM ${dialect.from(TABLES.assignments)} AS x WHERE x.comment_document_id = OLD.document_id) AND a.from_unit IS NOT DISTINCT FROM OLD.unit AND a.from_due_at IS NOT DISTINCT FROM OLD.due_at AND a.to_unit IS NOT DISTINCT FROM NEW.unit AND a.to_due_at IS NOT DISTINCT FROM NEW.due_at)`,
   },
 ]

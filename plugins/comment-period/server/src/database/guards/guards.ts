@@ -1,5 +1,6 @@
 import { LEDGERS, TABLES, type LedgerTable } from '../tables'
 import {
+  assignmentChecks,
   attachmentChecks,
   CHANGEABLE_COMMENT_COLUMNS,
   commentInsertChecks,
@@ -48,6 +49,7 @@ const UNIQUE_KEYS: Readonly<Record<LedgerTable, readonly (readonly string[])[]>>
   [TABLES.issuances]: [['document_id']],
   [TABLES.screenings]: [['comment_document_id', 'n']],
   [TABLES.responses]: [['comment_document_id', 'n']],
+  [TABLES.assignments]: [['comment_document_id', 'n']],
   [TABLES.commentAttachments]: [['comment_document_id', 'n']],
   [TABLES.attachmentVerdicts]: [['comment_document_id', 'n']],
 }
@@ -59,12 +61,6 @@ export const COMMENT_UNIQUE_KEYS: readonly (readonly string[])[] = [
   ['code_hmac'],
   ['draft_document_id', 'seq'],
   ['draft_document_id', 'key_hmac'],
-]
-
-/** What pages of comments are read by: those in a state, of the docket or of one of its clauses. */
-export const COMMENT_INDEXES: readonly (readonly string[])[] = [
-  ['draft_document_id', 'state', 'seq'],
-  ['draft_document_id', 'clause_id', 'state', 'seq'],
 ]
 
 /** Every guard of the record, in a stable order. The list is the same for both databases. */
@@ -146,15 +142,21 @@ function ledgerInsert(
     case TABLES.commentAttachments:
     case TABLES.attachmentVerdicts:
       return {
-        first: [
-          touchHead(
-            dialect,
-            `(SELECT c.draft_document_id FROM ${dialect.from(tables.comments)} AS c WHERE c.document_id = NEW.comment_document_id)`,
-          ),
-        ],
+        first: [touchHead(dialect, docketOfComment(dialect, tables))],
         checks: [
           ...commentLedgerChecks(dialect, table, tables.comments),
           ...commentRowChecks(dialect, table, tables.comments),
+        ],
+      }
+    case TABLES.assignments:
+      return {
+        // Nothing of it is public: the revision, of which ETags are made, is written but not raised.
+        first: [
+          `UPDATE ${dialect.from(TABLES.heads)} SET revision = revision WHERE document_id = ${docketOfComment(dialect, tables)}`,
+        ],
+        checks: [
+          ...commentLedgerChecks(dialect, table, tables.comments),
+          ...assignmentChecks(dialect, tables.comments),
         ],
       }
   }
@@ -182,6 +184,10 @@ function commentRowChecks(
     case TABLES.attachmentVerdicts:
       return verdictChecks(dialect)
   }
+}
+
+function docketOfComment(dialect: GuardDialect, { comments }: GuardedTables): string {
+  return `(SELECT c.draft_document_id FROM ${dialect.from(comments)} AS c WHERE c.document_id = NEW.comment_document_id)`
 }
 
 const laterClose =

@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import { postgresDialect, quoted, SQLITE } from './dialect'
 import type { GuardedTables } from './guarded-tables'
 import type { Guard } from './guard-parts'
-import { COMMENT_INDEXES, COMMENT_UNIQUE_KEYS, guards } from './guards'
+import { COMMENT_UNIQUE_KEYS, guards } from './guards'
 import {
   postgresFunctionBody,
   POSTGRES_SEARCH_PATH,
@@ -56,8 +56,7 @@ export async function installGuards(knex: Knex, site: GuardSite): Promise<void> 
       if (!missing.has(guard.name)) continue
       for (const statement of statementsFor(guard, site)) await trx.raw(statement)
     }
-    for (const key of COMMENT_UNIQUE_KEYS) await trx.raw(commentIndex(site, 'UNIQUE INDEX', key))
-    for (const key of COMMENT_INDEXES) await trx.raw(commentIndex(site, 'INDEX', key))
+    for (const key of COMMENT_UNIQUE_KEYS) await trx.raw(uniqueCommentIndex(site, key))
   })
 }
 
@@ -67,15 +66,11 @@ function statementsFor(guard: Guard, site: GuardSite): readonly string[] {
     : postgresStatements(guard, site.schema)
 }
 
-function commentIndex(
-  { client, schema, tables }: GuardSite,
-  kind: 'INDEX' | 'UNIQUE INDEX',
-  key: readonly string[],
-): string {
+function uniqueCommentIndex({ client, schema, tables }: GuardSite, key: readonly string[]): string {
   const name = quoted(`comment_period_comments_${key.join('_')}`)
   const table =
     client === 'sqlite' ? quoted(tables.comments) : `${quoted(schema)}.${quoted(tables.comments)}`
-  return `CREATE ${kind} IF NOT EXISTS ${name} ON ${table} (${key.map(quoted).join(', ')})`
+  return `CREATE UNIQUE INDEX IF NOT EXISTS ${name} ON ${table} (${key.map(quoted).join(', ')})`
 }
 
 async function standingOnSqlite(

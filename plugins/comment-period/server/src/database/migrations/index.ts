@@ -4,12 +4,14 @@ import * as record from './0001-record'
 import * as publicSide from './0002-public-side'
 import * as searchIndex from './0003-search-index'
 import * as phaseIndexes from './0004-phase-indexes'
+import * as assignments from './0005-assignments'
 
 const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
   '0001-record': record,
   '0002-public-side': publicSide,
   '0003-search-index': searchIndex,
   '0004-phase-indexes': phaseIndexes,
+  '0005-assignments': assignments,
 }
 
 /**

@@ -1,0 +1,65 @@
+import type { Instant } from '../../../domain/instant'
+import { TABLES } from '../database/tables'
+import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
+import { nextNumber } from './comments'
+import type { Actor } from './ledgers'
+import { actorName, toNumber, toNumberOrNull, toTextOrNull } from './row-values'
+
+/** Where a comment is, and by when the response is due. */
+export interface Charge {
+  readonly unit: string | null
+  readonly dueAt: Instant | null
+}
+
+export interface AssignmentRecord {
+  readonly commentDocumentId: string
+  readonly from: Charge
+  readonly to: Charge
+  readonly reason: string
+  readonly at: Instant
+}
+
+/** Records an assignment and gives the comment its unit and day. */
+export async function applyAssignment(
+  strapi: Strapi,
+  { knex }: Db,
+  { commentDocumentId, from, to, reason, at }: AssignmentRecord,
+  actor: Actor,
+): Promise<void> {
+  await knex(TABLES.assignments).insert({
+    comment_document_id: commentDocumentId,
+    n: await nextNumber(knex, TABLES.assignments, commentDocumentId),
+    from_unit: from.unit,
+    to_unit: to.unit,
+    from_due_at: from.dueAt,
+    to_due_at: to.dueAt,
+    reason,
+    at,
+    actor: JSON.stringify(actor),
+  })
+  await knex(tableOf(strapi, UID.comment).tableName)
+    .where({ document_id: commentDocumentId })
+    .update({ unit: to.unit, due_at: to.dueAt, updated_at: new Date(at) })
+}
+
+/** An assignment that was made, with who made it. */
+export interface MadeAssignment extends Omit<AssignmentRecord, 'commentDocumentId'> {
+  readonly by: string | null
+}
+
+/** In the order in which they were made. */
+export async function findAssignments(
+  { knex }: Db,
+  commentDocumentId: string,
+): Promise<MadeAssignment[]> {
+  const rows: Row[] = await knex(TABLES.assignments)
+    .where({ comment_document_id: commentDocumentId })
+    .orderBy('n')
+  return rows.map((row) => ({
+    from: { unit: toTextOrNull(row.from_unit), dueAt: toNumberOrNull(row.from_due_at) },
+    to: { unit: toTextOrNull(row.to_unit), dueAt: toNumberOrNull(row.to_due_at) },
+    reason: String(row.reason),
+    at: toNumber(row.at),
+    by: actorName(row.actor),
+  }))
+}

@@ -1,0 +1,31 @@
+import type { CommentState } from '../../../domain/comment'
+import { TABLES } from '../database/tables'
+import type { Db, Row } from '../strapi-types'
+import { actorName, toNumber, toTextOrNull } from './row-values'
+
+/** A change of state, with who made it. */
+export interface ScreeningStep {
+  readonly fromState: CommentState
+  readonly toState: CommentState
+  readonly withholdReason: string | null
+  readonly reason: string
+  readonly at: number
+  readonly by: string | null
+}
+
+export async function findScreenings(
+  { knex }: Db,
+  commentDocumentId: string,
+): Promise<ScreeningStep[]> {
+  const rows: Row[] = await knex(TABLES.screenings)
+    .where({ comment_document_id: commentDocumentId })
+    .orderBy('n')
+  return rows.map((row) => ({
+    fromState: row.from_state as CommentState,
+    toState: row.to_state as CommentState,
+    withholdReason: toTextOrNull(row.withhold_reason),
+    reason: String(row.reason),
+    at: toNumber(row.at),
+    by: actorName(row.actor),
+  }))
+}

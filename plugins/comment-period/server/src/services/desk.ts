@@ -1,0 +1,59 @@
+import type { DeskCommentOut, DeskOut } from '../../../contracts/desk'
+import { rolesAllow, unitsRead, type Standing } from '../../../domain/membership'
+import { listBodies, type IssuingBody } from '../repositories/bodies'
+import { standingsOf } from '../repositories/memberships'
+import { listUnits } from '../repositories/units'
+import { connectionOf, type Strapi } from '../strapi-types'
+import { currentActor } from './actors'
+import type { Runtime } from './runtime'
+
+/** A body whose comments someone reads, with what they are there. */
+export interface DeskBody {
+  readonly body: IssuingBody
+  readonly standings: readonly Standing[]
+  /** Keys of the units whose comments they read; `null` is every comment. */
+  readonly units: readonly string[] | null
+}
+
+/** The bodies whose comments whoever asks may read: those where they screen or respond. */
+export async function deskBodies(strapi: Strapi): Promise<readonly DeskBody[]> {
+  const actor = currentActor(strapi)
+  const bodies = await listBodies(strapi)
+  // A token has no memberships; what it may do at all is in its permissions.
+  if (actor.kind !== 'admin-user') {
+    const standings: Standing[] = [{ role: 'manager', unitKey: null }]
+    return bodies.map((body) => ({ body, standings, units: null }))
+  }
+  const theirs = await standingsOf(strapi, connectionOf(strapi), Number(actor.id))
+  return bodies.flatMap((body) => {
+    const standings = theirs.get(body.id) ?? []
+    const may = mayAtDesk({ standings })
+    return may.screen || may.respond ? [{ body, standings, units: unitsRead(standings) }] : []
+  })
+}
+
+export function mayAtDesk({ standings }: Pick<DeskBody, 'standings'>): DeskCommentOut['may'] {
+  const roles = standings.map(({ role }) => role)
+  return {
+    screen: rolesAllow(roles, 'screen'),
+    assign: rolesAllow(roles, 'assign'),
+    respond: rolesAllow(roles, 'respond'),
+  }
+}
+
+/** By what the desk can be narrowed, for whoever asks. */
+export async function readDesk({ strapi }: Runtime): Promise<DeskOut> {
+  const found = await deskBodies(strapi)
+  const units = await listUnits(
+    strapi,
+    found.map(({ body }) => body.id),
+  )
+  return {
+    bodies: found.map((each) => ({
+      slug: each.body.slug,
+      name: each.body.name,
+      units: units.get(each.body.id) ?? [],
+      may: mayAtDesk(each),
+    })),
+  }
+}
