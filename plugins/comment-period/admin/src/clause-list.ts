@@ -5,6 +5,7 @@ import {
   type ClauseInput,
   type ClauseKind,
 } from '../../domain/clauses'
+import type { LegalClause } from '../../domain/legal-text'
 
 export type Clauses = readonly ClauseInput[]
 
@@ -41,6 +42,14 @@ export function withoutCustomaryLabels(clauses: Clauses): Clauses {
     const { label: _customary, ...rest } = clause
     return rest
   })
+}
+
+/** The clauses that have an id already, as a text brought in anew is compared with them. */
+export function withIds(clauses: Clauses): readonly LegalClause[] {
+  const labels = labelsOf(clauses)
+  return clauses.flatMap(({ clauseId, kind, heading = '', text }, index) =>
+    clauseId === undefined ? [] : [{ clauseId, kind, label: labels[index] ?? '', heading, text }],
+  )
 }
 
 /** How far each clause is indented: notes and items under their article, items under their note. */

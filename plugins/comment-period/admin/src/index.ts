@@ -1,15 +1,61 @@
+import { ChartCircle, Clock, Message } from '@strapi/icons'
 import type { ComponentType } from 'react'
 
 import { draftPeriodPanel } from './components/period-panel'
+import { publishForComment } from './publish-for-comment'
+import { writePersianInVazirmatn } from './persian-font'
 import { PLUGIN_ID } from './plugin-id'
 import { contentManagerOf, type AdminApp, type BootstrapApp } from './strapi-admin-types'
 import { showTextInItsOwnDirection } from './text-direction'
-import { messageId, messagesFor, TRANSLATIONS } from './translations'
+import { messageId, messagesFor, TRANSLATIONS, type MessageKey } from './translations'
+import { fieldLabelsFor } from './translations/field-labels'
+
+const DESK_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.desk`, subject: null }]
+
+/** Words that Strapi itself shows, in the language of its admin. */
+const words = (key: MessageKey) => ({
+  id: messageId(key),
+  defaultMessage: TRANSLATIONS.fa[key],
+})
 
 export default {
   register(app: AdminApp) {
     app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID })
+    writePersianInVazirmatn(document)
     showTextInItsOwnDirection(document)
+    app.addMenuLink({
+      to: `plugins/${PLUGIN_ID}/desk`,
+      icon: Message,
+      intlLabel: words('desk.menu'),
+      permissions: DESK_PERMISSIONS,
+      Component: () => import('./pages/desk').then(({ Desk }) => ({ default: Desk })),
+    })
+    app.addMenuLink({
+      to: `plugins/${PLUGIN_ID}/dashboard`,
+      icon: ChartCircle,
+      intlLabel: words('dashboard.title'),
+      permissions: DESK_PERMISSIONS,
+      Component: () =>
+        import('./pages/dashboard').then(({ Dashboard }) => ({ default: Dashboard })),
+    })
+    app.widgets.register([
+      {
+        id: 'running-periods',
+        pluginId: PLUGIN_ID,
+        icon: Clock,
+        title: words('dashboard.running'),
+        permissions: [...DESK_PERMISSIONS],
+        component: async () => (await import('./components/home-widgets')).RunningPeriodsWidget,
+      },
+      {
+        id: 'waiting-comments',
+        pluginId: PLUGIN_ID,
+        icon: Message,
+        title: words('dashboard.waitingTitle'),
+        permissions: [...DESK_PERMISSIONS],
+        component: async () => (await import('./components/home-widgets')).WaitingCommentsWidget,
+      },
+    ])
     app.customFields.register({
       name: 'clauses',
       pluginId: PLUGIN_ID,
@@ -30,10 +76,17 @@ export default {
   },
 
   bootstrap(app: BootstrapApp) {
-    contentManagerOf(app).addEditViewSidePanel([draftPeriodPanel])
+    const contentManager = contentManagerOf(app)
+    contentManager.addEditViewSidePanel([draftPeriodPanel])
+    contentManager.addDocumentAction((actions) => actions.map(publishForComment))
   },
 
   registerTrads({ locales }: { locales: string[] }) {
-    return Promise.resolve(locales.map((locale) => ({ locale, data: messagesFor(locale) })))
+    return Promise.resolve(
+      locales.map((locale) => ({
+        locale,
+        data: { ...messagesFor(locale), ...fieldLabelsFor(locale) },
+      })),
+    )
   },
 }

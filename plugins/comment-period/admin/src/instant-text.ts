@@ -4,6 +4,18 @@ import type { Language } from './translations'
 const DEFAULT_ZONE = 'Asia/Tehran'
 
 /**
+ * Writes the day and month of a day, for an axis.
+ *
+ * @example
+ * writtenDay('2026-08-08', 'fa') // '۵/۱۷'
+ */
+export function writtenDay(day: string, language: Language): string {
+  const locale = language === 'fa' ? 'fa-IR-u-ca-persian' : 'sv-SE'
+  const form = { timeZone: 'UTC', month: 'numeric', day: 'numeric' } as const
+  return new Intl.DateTimeFormat(locale, form).format(Date.parse(`${day}T00:00:00Z`))
+}
+
+/**
  * Writes an instant in the zone of the body, whatever zone the reader's machine is in.
  *
  * @example

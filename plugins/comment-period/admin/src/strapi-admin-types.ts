@@ -24,8 +24,16 @@ export interface EditViewContext {
 /** Rendered by Strapi as a component: hooks may be used in it. */
 export type SidePanel = (context: EditViewContext) => { title: string; content: ReactNode } | null
 
+/** Rendered by Strapi as a component too. It knows its own actions by their `type`. */
+export interface DocumentAction {
+  (context: EditViewContext): (object & { readonly label: string }) | null
+  readonly type?: string
+  readonly position?: unknown
+}
+
 interface ContentManagerApis {
   addEditViewSidePanel(panels: SidePanel[]): void
+  addDocumentAction(change: (actions: DocumentAction[]) => DocumentAction[]): void
 }
 
 export function contentManagerOf(app: BootstrapApp): ContentManagerApis {
@@ -43,4 +51,10 @@ export interface JsonFieldProps {
   readonly error?: string | undefined
   readonly required?: boolean
   readonly disabled?: boolean
+}
+
+/** Where the server is, as the admin was built or started with; Strapi types it for itself only. */
+export function backendUrl(): string {
+  const { backendURL } = window.strapi as unknown as { readonly backendURL?: string }
+  return backendURL ?? window.location.origin
 }

@@ -4,6 +4,9 @@ main :is(textarea, input:not([type]), input[type='text'], [contenteditable='true
   unicode-bidi: plaintext;
   text-align: start;
 }
+[data-sonner-toaster] :is(span, p) {
+  unicode-bidi: plaintext;
+}
 `
 
 /**

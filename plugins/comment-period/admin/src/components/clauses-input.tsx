@@ -6,6 +6,7 @@ import { useContentLocale } from '../hooks/use-content-locale'
 import { useWords } from '../hooks/use-words'
 import type { JsonFieldProps } from '../strapi-admin-types'
 import { ClauseListEditor } from './clause-list-editor'
+import { TextImport } from './text-import'
 
 /** Input of the custom field `clauses`: the text of a draft as an ordered list of clauses. */
 export function ClausesInput({
@@ -51,13 +52,20 @@ export function ClausesInput({
         {clauses === null ? (
           <UnreadableValue value={value} />
         ) : (
-          <ClauseListEditor
-            key={locale}
-            id={id}
-            clauses={clauses}
-            onChange={change}
-            disabled={disabled}
-          />
+          <Flex direction="column" alignItems="stretch" gap={3}>
+            {!disabled && (
+              <Flex>
+                <TextImport clauses={clauses} onChange={change} />
+              </Flex>
+            )}
+            <ClauseListEditor
+              key={locale}
+              id={id}
+              clauses={clauses}
+              onChange={change}
+              disabled={disabled}
+            />
+          </Flex>
         )}
       </Box>
       <Field.Hint />

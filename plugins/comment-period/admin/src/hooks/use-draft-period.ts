@@ -6,15 +6,16 @@ import { PLUGIN_ID } from '../plugin-id'
 
 /**
  * The comment period of a draft, asked for anew whenever the document shown has changed (it was
- * published, for one). `null` until the first answer.
+ * published, for one), or when it is asked to. `answer` is `null` until the first comes.
  */
 export function useDraftPeriod(
   documentId: string,
   document: object,
   meta: object | undefined,
-): PeriodAnswer | null {
+): { readonly answer: PeriodAnswer | null; readonly askAgain: () => void } {
   const { get } = useFetchClient()
   const [answer, setAnswer] = useState<PeriodAnswer | null>(null)
+  const [round, setRound] = useState(0)
 
   useEffect(() => {
     const request = new AbortController()
@@ -32,9 +33,9 @@ export function useDraftPeriod(
     }
     void ask()
     return () => request.abort()
-  }, [get, documentId, document, meta])
+  }, [get, documentId, document, meta, round])
 
-  return answer
+  return { answer, askAgain: () => setRound((before) => before + 1) }
 }
 
 function failureOf(error: unknown): PeriodAnswer {

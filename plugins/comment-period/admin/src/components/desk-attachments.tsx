@@ -1,0 +1,137 @@
+import { Badge, Box, Button, Flex, Typography } from '@strapi/design-system'
+import { useState } from 'react'
+
+import type { DeskCommentOut } from '../../../contracts/desk'
+import { useAttachmentDownload } from '../hooks/use-attachment-download'
+import { useStaffCalls } from '../hooks/use-staff-calls'
+import { useWords } from '../hooks/use-words'
+import { refusalText, type StaffRefusal } from '../staff-refusal'
+import { ActDialog, WordsField } from './act-dialog'
+
+type Attachment = DeskCommentOut['attachments'][number]
+type Verdict = 'release' | 'reject'
+
+interface DeskAttachmentsProps {
+  readonly comment: DeskCommentOut
+  readonly onChanged: () => void
+}
+
+/** What came with a comment, and what is to be known before it is released. */
+export function DeskAttachments({ comment, onChanged }: DeskAttachmentsProps) {
+  const { say } = useWords()
+  const { download, hasFailed } = useAttachmentDownload()
+  const [judged, setJudged] = useState<{ attachment: Attachment; verdict: Verdict } | null>(null)
+  return (
+    <>
+      {hasFailed && (
+        <Typography role="alert" tag="p" textColor="danger700">
+          {say('desk.attachment.downloadFailed')}
+        </Typography>
+      )}
+      <ul>
+        {comment.attachments.map((attachment) => (
+          <Box tag="li" key={attachment.n} paddingBottom={4}>
+            <Flex gap={2} wrap="wrap">
+              <Typography fontWeight="bold" style={{ unicodeBidi: 'plaintext' }}>
+                {attachment.name}
+              </Typography>
+              <Badge>{say(`desk.attachment.${attachment.state}`)}</Badge>
+              <Badge variant={attachment.scan === 'infected' ? 'danger' : 'secondary'}>
+                {say(`desk.attachment.scan.${attachment.scan}`)}
+              </Badge>
+              {attachment.warnings.map((warning) => (
+                <Badge key={warning} variant="warning">
+                  {warning}
+                </Badge>
+              ))}
+            </Flex>
+            {comment.may.screen && (
+              <Flex gap={2} wrap="wrap" paddingTop={2}>
+                {attachment.scan !== 'infected' && (
+                  <Button
+                    variant="tertiary"
+                    onClick={() => void download(comment.publicId, attachment)}
+                  >
+                    {say('desk.attachment.download', { name: attachment.name })}
+                  </Button>
+                )}
+                {attachment.state !== 'released' && attachment.scan !== 'infected' && (
+                  <Button
+                    variant="secondary"
+                    onClick={() => setJudged({ attachment, verdict: 'release' })}
+                  >
+                    {say('desk.attachment.release', { name: attachment.name })}
+                  </Button>
+                )}
+                {attachment.state !== 'rejected' && (
+                  <Button
+                    variant="danger-light"
+                    onClick={() => setJudged({ attachment, verdict: 'reject' })}
+                  >
+                    {say('desk.attachment.reject', { name: attachment.name })}
+                  </Button>
+                )}
+              </Flex>
+            )}
+          </Box>
+        ))}
+      </ul>
+      {judged !== null && (
+        <VerdictDialog
+          publicId={comment.publicId}
+          {...judged}
+          onClose={() => setJudged(null)}
+          onDone={() => {
+            setJudged(null)
+            onChanged()
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+interface VerdictDialogProps {
+  readonly publicId: string
+  readonly attachment: Attachment
+  readonly verdict: Verdict
+  readonly onClose: () => void
+  readonly onDone: () => void
+}
+
+function VerdictDialog({ publicId, attachment, verdict, onClose, onDone }: VerdictDialogProps) {
+  const { say, language } = useWords()
+  const { send } = useStaffCalls()
+  const [reason, setReason] = useState('')
+  const [refused, setRefused] = useState<StaffRefusal | null>(null)
+  const submit = async () => {
+    const outcome = await send<object>(
+      `/comments/${encodeURIComponent(publicId)}/attachments/${String(attachment.n)}/verdict`,
+      { verdict: verdict === 'release' ? 'released' : 'rejected', reason },
+    )
+    if (outcome.kind === 'answered') onDone()
+    else setRefused(outcome)
+  }
+  return (
+    <ActDialog
+      name={say(`desk.attachment.${verdict}Act`)}
+      meaning={say(`desk.attachment.${verdict}.meaning`)}
+      faultTitle={say('acts.refused')}
+      fault={
+        refused === null ? null : (refusalText(refused, language, null) ?? say('import.failed'))
+      }
+      canSubmit={reason.trim() !== ''}
+      onFaultClose={() => setRefused(null)}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <WordsField
+        id="verdict-reason"
+        label={say('desk.act.reason')}
+        hint={say('desk.act.reasonHint')}
+        value={reason}
+        onChange={setReason}
+      />
+    </ActDialog>
+  )
+}

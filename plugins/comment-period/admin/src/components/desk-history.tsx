@@ -1,0 +1,71 @@
+import { Box, Typography } from '@strapi/design-system'
+
+import type { DeskCommentOut } from '../../../contracts/desk'
+import { useWords } from '../hooks/use-words'
+import { writtenInstant } from '../instant-text'
+import { USER_TEXT } from '../user-text'
+
+interface Step {
+  readonly at: string
+  readonly by: string | null
+  readonly title: string
+  readonly text: string | null
+  readonly reason: string
+}
+
+/** Screenings, assignments and responses in the order in which they were made. */
+export function DeskHistory({ comment }: { readonly comment: DeskCommentOut }) {
+  const { say, language } = useWords()
+  const steps: readonly Step[] = [
+    ...comment.screenings.map(({ fromState, toState, withholdReason, ...step }) => ({
+      ...step,
+      title: say('desk.comment.screened', {
+        from: say(`desk.state.${fromState}`),
+        to: say(`desk.state.${toState}`),
+      }),
+      text: withholdReason === null ? null : say(`desk.withhold.${withholdReason as 'insult'}`),
+    })),
+    ...comment.responses.map(({ disposition, ...step }) => ({
+      ...step,
+      title: say('desk.comment.responded', {
+        disposition: say(`desk.disposition.${disposition}`),
+      }),
+    })),
+    ...comment.assignments.map(({ from, to, ...step }) => ({
+      ...step,
+      title: say('desk.comment.assigned', {
+        from: from.unit === null ? say('desk.noUnit') : (from.unit.name ?? from.unit.key),
+        to: to.unit === null ? say('desk.noUnit') : (to.unit.name ?? to.unit.key),
+      }),
+      text:
+        to.dueAt === null
+          ? null
+          : say('desk.due', { at: writtenInstant(to.dueAt, null, language) }),
+    })),
+  ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  if (steps.length === 0) return <Typography tag="p">{say('desk.comment.noHistory')}</Typography>
+  return (
+    <ol>
+      {steps.map(({ at, by, title, text, reason }) => (
+        <Box tag="li" key={`${at} ${title}`} paddingBottom={4}>
+          <Typography tag="p" fontWeight="bold">
+            {title}
+          </Typography>
+          {text !== null && (
+            <Typography tag="p" style={USER_TEXT}>
+              {text}
+            </Typography>
+          )}
+          <Typography tag="p" style={USER_TEXT}>
+            {say('desk.comment.reason', { reason })}
+          </Typography>
+          <Typography tag="p" variant="pi" textColor="neutral600">
+            {by === null
+              ? writtenInstant(at, null, language)
+              : say('desk.comment.by', { name: by, at: writtenInstant(at, null, language) })}
+          </Typography>
+        </Box>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,14 @@
+import type { DeskOut } from '../../contracts/desk'
+import type { UnitChoice } from './components/desk-act-dialog'
+
+/**
+ * The units of several bodies, by key. Bodies may call the same key by different names; which of
+ * them is meant, the body of each comment says.
+ */
+export function unitChoices(bodies: DeskOut['bodies']): readonly UnitChoice[] {
+  const names = new Map<string, Set<string>>()
+  for (const { key, name } of bodies.flatMap(({ units }) => units)) {
+    names.set(key, new Set([...(names.get(key) ?? []), name]))
+  }
+  return [...names].map(([key, all]) => [key, [...all].join(' / ')])
+}
