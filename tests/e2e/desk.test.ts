@@ -37,6 +37,9 @@ beforeAll(async () => {
   const unit = await documents(app, 'unit').create({
     data: { key: 'legal-office', name: 'دفتر حقوقی', body: open.subject.bodyId },
   })
+  await documents(app, 'unit').create({
+    data: { key: 'technical-office', name: 'دفتر فنی', body: open.subject.bodyId },
+  })
   await documents(app, 'routing-rule').create({
     data: { body: open.subject.bodyId, priority: 1, unit: unit.documentId, dueDays: 10 },
   })
@@ -130,6 +133,32 @@ describe('at the desk', () => {
     await comments().nth(4).waitFor()
   })
 
+  test('one is assigned to another unit with another day, and shows why it first went elsewhere', async () => {
+    await page.getByRole('link', { name: /^پیشنهاد می‌شود گزارش‌ها/ }).click()
+    await page.getByText('قاعده ارجاع با اولویت ۱ که همه نظرها را در بر می‌گیرد').waitFor()
+    await button('ارجاع').click()
+    const submitButton = dialog().getByRole('button', { name: 'ارجاع', exact: true })
+    await dialog().getByLabel('دلیل').fill('به دفتر فنی مربوط است')
+    expect(await submitButton.isDisabled()).toBe(true)
+    await dialog().getByRole('combobox').click()
+    await page.getByRole('option', { name: 'دفتر فنی' }).click()
+    await dialog().getByRole('button', { name: 'تقویم' }).click()
+    await dialog().getByRole('button', { name: 'ماه بعد' }).click()
+    await dialog().getByRole('gridcell').getByText('۱۵', { exact: true }).click()
+    expect(await stage.faultsIn('[role=dialog]')).toEqual([])
+    await stage.picture('desk-assign')
+    await submitButton.click()
+    await page.getByText('ارجاع: از «دفتر حقوقی» به «دفتر فنی»').waitFor()
+    await stage.picture('desk-assigned')
+    const { body } = await manager.call('GET', `/comment-period/comments/${filed[2]!}`)
+    expect(body).toMatchObject({
+      unit: { key: 'technical-office' },
+      assignments: [{ reason: 'به دفتر فنی مربوط است' }],
+    })
+    await page.getByRole('link', { name: 'بازگشت به میز' }).click()
+    await comments().nth(4).waitFor()
+  })
+
   test('an attachment is taken from quarantine, looked at and released', async () => {
     await page.getByRole('link', { name: 'نظر با پیوست' }).click()
     const download = page.waitForEvent('download')
@@ -157,5 +186,36 @@ describe('at the desk', () => {
     await stage.picture('desk-en-800')
     await button('فارسی').click()
     await stage.picture('desk-800')
+  })
+})
+
+describe('the overview', () => {
+  test('shows the running periods and counts what came in, in drawings and in tables', async () => {
+    await stage.signIn(manager)
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await page.goto(`${app.url}/admin/plugins/comment-period/dashboard`)
+    await page.getByRole('heading', { name: 'نمای کلی نظرخواهی' }).waitFor()
+    await page.getByRole('progressbar').first().waitFor()
+    await page.getByRole('table', { name: 'به تفکیک نوع' }).waitFor({ state: 'attached' })
+    expect(await stage.faultsIn('main')).toEqual([])
+    await stage.picture('dashboard')
+    await page.setViewportSize({ width: 800, height: 900 })
+    await stage.picture('dashboard-800')
+    await button('English').click()
+    await page.getByRole('heading', { name: 'Overview of consultations' }).waitFor()
+    await stage.picture('dashboard-en-800')
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await stage.picture('dashboard-en')
+    await button('فارسی').click()
+    await page.getByRole('link', { name: 'در انتظار بررسی' }).click()
+    await page.getByRole('heading', { name: 'میز نظرها' }).waitFor()
+    expect(new URL(page.url()).searchParams.get('state')).toBe('received')
+  })
+
+  test('stands on the home page as well', async () => {
+    await page.goto(`${app.url}/admin`)
+    await page.getByRole('link', { name: 'پاسخ‌های دیرکرده' }).waitFor()
+    await page.getByRole('progressbar').first().waitFor()
+    await stage.picture('home')
   })
 })

@@ -93,14 +93,23 @@ interface ChoiceFieldProps {
   readonly label: string
   readonly value: string
   readonly options: readonly (readonly [string, string])[]
+  /** One of the options says that nothing is chosen. */
+  readonly isOptional?: boolean
   readonly onChange: (value: string) => void
 }
 
-/** One of several, which has to be chosen. */
-export function ChoiceField({ id, label, value, options, onChange }: ChoiceFieldProps) {
+/** One of several. */
+export function ChoiceField({
+  id,
+  label,
+  value,
+  options,
+  isOptional = false,
+  onChange,
+}: ChoiceFieldProps) {
   const { say } = useWords()
   return (
-    <Field.Root id={id} required>
+    <Field.Root id={id} required={!isOptional}>
       <Field.Label>{label}</Field.Label>
       <SingleSelect
         value={value}

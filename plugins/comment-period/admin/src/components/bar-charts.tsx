@@ -1,5 +1,14 @@
 import { Box, Typography, VisuallyHidden } from '@strapi/design-system'
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  ResponsiveContainer,
+  Text,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
 import { useTheme } from 'styled-components'
 
 import { useWords } from '../hooks/use-words'
@@ -18,7 +27,10 @@ interface ChartProps {
 
 const DAYS_HEIGHT = 220
 const ROW_HEIGHT = 34
-const NAME_WIDTH = 150
+const NAME_WIDTH = 170
+const NAME_GAP = 8
+const COUNT_WIDTH = 48
+const COUNT_GAP = 6
 
 /** A column for each day, in the direction of reading. */
 export function DayColumns({ caption, counts }: ChartProps) {
@@ -27,7 +39,11 @@ export function DayColumns({ caption, counts }: ChartProps) {
   const isRtl = dir === 'rtl'
   return (
     <Chart caption={caption} counts={counts} height={DAYS_HEIGHT}>
-      <BarChart data={[...counts]} margin={{ top: 8, bottom: 0, left: 0, right: 0 }}>
+      <BarChart
+        data={[...counts]}
+        accessibilityLayer={false}
+        margin={{ top: 8, bottom: 0, left: 0, right: 0 }}
+      >
         <CartesianGrid vertical={false} stroke={look.line} />
         <XAxis dataKey="name" reversed={isRtl} tick={look.tick} minTickGap={24} tickLine={false} />
         <YAxis
@@ -56,8 +72,14 @@ export function ShareBars({ caption, counts }: ChartProps) {
     <Chart caption={caption} counts={counts} height={counts.length * ROW_HEIGHT + 8}>
       <BarChart
         data={[...counts]}
+        accessibilityLayer={false}
         layout="vertical"
-        margin={{ top: 4, bottom: 4, left: 40, right: 40 }}
+        margin={{
+          top: 4,
+          bottom: 4,
+          left: isRtl ? COUNT_WIDTH : 0,
+          right: isRtl ? 0 : COUNT_WIDTH,
+        }}
       >
         <XAxis type="number" hide reversed={isRtl} />
         <YAxis
@@ -65,7 +87,20 @@ export function ShareBars({ caption, counts }: ChartProps) {
           dataKey="name"
           orientation={isRtl ? 'right' : 'left'}
           width={NAME_WIDTH}
-          tick={look.tick}
+          tick={({ x, y, payload }) => (
+            // At the edge where reading begins, not at the bar.
+            <Text
+              x={Number(x) + (isRtl ? NAME_WIDTH - NAME_GAP : NAME_GAP - NAME_WIDTH)}
+              y={y}
+              width={NAME_WIDTH - 2 * NAME_GAP}
+              maxLines={1}
+              textAnchor={isRtl ? 'end' : 'start'}
+              verticalAnchor="middle"
+              {...look.tick}
+            >
+              {String(payload.value)}
+            </Text>
+          )}
           axisLine={false}
           tickLine={false}
           interval={0}
@@ -76,19 +111,28 @@ export function ShareBars({ caption, counts }: ChartProps) {
           radius={3}
           barSize={16}
           isAnimationActive={false}
-          label={{
-            position: isRtl ? 'left' : 'right',
-            fill: look.tick.fill,
-            fontSize: 12,
-            formatter: (n) => look.digits(Number(n)),
-          }}
+          label={({ x, y, width, height, value }) => (
+            // A bar that grows to the left has a negative width.
+            <text
+              x={Number(x) + Number(width) + (isRtl ? -COUNT_GAP : COUNT_GAP)}
+              y={Number(y) + Number(height) / 2}
+              dy="0.35em"
+              textAnchor={isRtl ? 'end' : 'start'}
+              {...look.tick}
+            >
+              {look.digits(Number(value))}
+            </text>
+          )}
         />
       </BarChart>
     </Chart>
   )
 }
 
-/** The drawing for those who see it; for the others the same as a table. */
+/**
+ * The drawing for those who see it; for the others the same as a table. The drawing takes no focus
+ * (its own layer of accessibility is off), else the keyboard would stop at what nobody reads out.
+ */
 function Chart({
   caption,
   counts,

@@ -139,6 +139,7 @@ export function DeskActDialog({ act, publicIds, units, onClose, onDone }: DeskAc
             id="desk-unit"
             label={say('desk.filter.unit')}
             value={input.unit}
+            isOptional
             options={[
               [AS_IT_IS, say('desk.act.asItIs')],
               ...units,

@@ -1,6 +1,6 @@
-import { Box, Button, Flex, Grid, Loader, Typography } from '@strapi/design-system'
+import { Box, Button, Flex, Grid, Link, Loader, Typography } from '@strapi/design-system'
 import { useState } from 'react'
-import { Link, useLocation, useParams } from 'react-router-dom'
+import { Link as RouterLink, useLocation, useParams } from 'react-router-dom'
 
 import type { DeskCommentOut, DeskOut } from '../../../contracts/desk'
 import {
@@ -43,7 +43,9 @@ export function DeskComment() {
         title={outcome?.kind === 'answered' ? outcome.data.draft.title : say('desk.title')}
         back={
           <Typography tag="p">
-            <Link to={`..${search}`}>{say('desk.back')}</Link>
+            <Link tag={RouterLink} to={`..${search}`}>
+              {say('desk.back')}
+            </Link>
           </Typography>
         }
       />
