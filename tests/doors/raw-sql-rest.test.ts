@@ -3,6 +3,7 @@ import {
   ATTACHMENT_VERDICTS,
   CHANNELS,
   COMMENT_STATES,
+  DISCLOSED,
   DISPOSITIONS,
   SCAN_RESULTS,
   WEB_CHANNELS,
@@ -40,6 +41,10 @@ import {
   aFiledComment,
   aFiledCommentWithFile,
   assignmentRow,
+  disclosureRow,
+  erasureRequestRow,
+  noteRow,
+  redactionRow,
   closeOf,
   commentAttachmentRow,
   commentRow,
@@ -151,6 +156,20 @@ const LAWFUL: Record<string, { at: string; row: () => Promise<Row> }> = {
     row: async () =>
       assignmentRow(app, await aFiledComment(app, (await anOpenDocket(app)).documentId)),
   },
+  ...Object.fromEntries(
+    Object.entries({
+      notes: noteRow,
+      disclosures: disclosureRow,
+      redactions: redactionRow,
+      erasure_requests: erasureRequestRow,
+    }).map(([table, rowOf]) => [
+      table,
+      {
+        at: 'at',
+        row: async () => rowOf(app, await aFiledComment(app, (await anOpenDocket(app)).documentId)),
+      },
+    ]),
+  ),
   comment_attachments: {
     at: 'at',
     row: async () =>
@@ -646,6 +665,10 @@ describe('what is recorded of a comment', () => {
     'screenings',
     'responses',
     'assignments',
+    'notes',
+    'disclosures',
+    'redactions',
+    'erasure_requests',
     'comment_attachments',
     'attachment_verdicts',
   ])('in %s is about a comment there is, in turn', async (table) => {
@@ -728,6 +751,71 @@ describe('where a comment is', () => {
     const row = app.knex(T('public_comments')).where({ document_id: comment })
     expect(await refusalOf(row.update({ routed_by: '{}' }))).toBe('RECORD_KEPT')
   })
+})
+
+describe('what is closed of a comment', () => {
+  test('is noted, opened, hidden and asked to be erased with a reason', async () => {
+    const comment = await aFiledComment(app, (await anOpenDocket(app)).documentId)
+    const senseless: [string, Row, Row[]][] = [
+      ['notes', await noteRow(app, comment), [{ text: ' ' }]],
+      ['disclosures', await disclosureRow(app, comment), [{ what: 'name' }, { reason: '' }]],
+      [
+        'redactions',
+        await redactionRow(app, comment),
+        [{ spans: '{}' }, { spans: '1' }, { reason: ' ' }],
+      ],
+      [
+        'erasure_requests',
+        await erasureRequestRow(app, comment),
+        [{ basis: ' ' }, { requested_by: '' }],
+      ],
+    ]
+    for (const [table, row, changes] of senseless) {
+      expect(await refusals(table, row, changes)).toEqual(allWith('INPUT_INVALID', changes))
+      expect(await insert(table, row)).toBeNull()
+    }
+    for (const what of DISCLOSED) {
+      expect(await insert('disclosures', await disclosureRow(app, comment, { what }))).toBeNull()
+    }
+  })
+
+  test('is hidden only as the last redaction says', async () => {
+    const comment = await aFiledComment(app, (await anOpenDocket(app)).documentId)
+    const hide = (redactions: string | null) =>
+      refusalOf(
+        app.knex(T('public_comments')).where({ document_id: comment }).update({ redactions }),
+      )
+    const spans = '[{"field":"text","from":0,"to":1}]'
+    expect(await hide(spans)).toBe('REDACTION_REFUSED')
+    expect(await insert('redactions', await redactionRow(app, comment, { spans }))).toBeNull()
+    expect(await hide('[]')).toBe('REDACTION_REFUSED')
+    expect(await hide(spans)).toBeNull()
+    expect(await hide(null)).toBe('REDACTION_REFUSED')
+    expect(await insert('redactions', await redactionRow(app, comment))).toBeNull()
+    expect(await hide('[]')).toBeNull()
+  })
+
+  test('is neither hidden nor asked to be erased once it is gone', async () => {
+    const comment = await aFiledComment(app, (await anOpenDocket(app)).documentId)
+    expect(await insert('erasure_requests', await erasureRequestRow(app, comment))).toBeNull()
+    const row = app.knex(T('public_comments')).where({ document_id: comment })
+    expect(await refusalOf(row.update(await anErasure()))).toBeNull()
+    expect(await insert('redactions', await redactionRow(app, comment))).toBe('ALREADY_ERASED')
+    expect(await insert('erasure_requests', await erasureRequestRow(app, comment))).toBe(
+      'ALREADY_ERASED',
+    )
+    expect(await insert('notes', await noteRow(app, comment))).toBeNull()
+  })
+})
+
+/** What an erasure that is asked for and approved does to a comment’s row. */
+const anErasure = async () => ({
+  text: null,
+  salt: null,
+  erased_at: await databaseNow(app),
+  erasure_basis: 'حکم دادگاه',
+  erased_by: '1',
+  erasure_approved_by: '2',
 })
 
 describe('what is recorded of a comment’s files', () => {
@@ -1021,16 +1109,10 @@ describe('a public comment', () => {
 
   test('is not erased without the instant and a second person', async () => {
     const { documentId } = await anOpenDocket(app)
-    await aFiledComment(app, documentId)
+    const comment = await aFiledComment(app, documentId)
+    expect(await insert('erasure_requests', await erasureRequestRow(app, comment))).toBeNull()
     const mine = () => app.knex(TABLE).where({ draft_document_id: documentId })
-    const erasure = {
-      text: null,
-      salt: null,
-      erased_at: await databaseNow(app),
-      erasure_basis: 'حکم دادگاه',
-      erased_by: '1',
-      erasure_approved_by: '2',
-    }
+    const erasure = await anErasure()
     for (const lacking of [
       { erased_at: null },
       { erasure_basis: null },

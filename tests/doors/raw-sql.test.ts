@@ -17,6 +17,10 @@ import {
   aClosedDocket,
   aFiledCommentWithFile,
   assignmentRow,
+  disclosureRow,
+  erasureRequestRow,
+  noteRow,
+  redactionRow,
   closeOf,
   commentRow,
   eventRow,
@@ -353,6 +357,10 @@ describe('a ledger row', () => {
     ['screenings', { reason: '' }],
     ['responses', { text: '' }],
     ['assignments', { to_unit: null }],
+    ['notes', { text: '' }],
+    ['disclosures', { reason: '' }],
+    ['redactions', { spans: '[]' }],
+    ['erasure_requests', { basis: '' }],
     ['comment_attachments', { scan: 'clean' }],
     ['attachment_verdicts', { verdict: 'released' }],
   ])('of %s is neither changed nor deleted', async (table, change) => {
@@ -417,6 +425,10 @@ async function fillEveryLedger() {
     .insert({ ...act, from_state: 'published', to_state: 'withheld', withhold_reason: 'insult' })
   await app.knex(T('responses')).insert({ ...act, text: 'پاسخ', disposition: 'accepted' })
   await app.knex(T('assignments')).insert(await assignmentRow(app, comment.document_id))
+  await app.knex(T('notes')).insert(await noteRow(app, comment.document_id))
+  await app.knex(T('disclosures')).insert(await disclosureRow(app, comment.document_id))
+  await app.knex(T('redactions')).insert(await redactionRow(app, comment.document_id))
+  await app.knex(T('erasure_requests')).insert(await erasureRequestRow(app, comment.document_id))
   const withFile = await aFiledCommentWithFile(app, open.documentId)
   await app.knex(T('attachment_verdicts')).insert(await verdictRow(app, withFile))
   expect(docket).toMatch(/-\d{4}$/)
@@ -559,6 +571,12 @@ describe('a public comment', () => {
     ]) {
       expect(await refusalOf(mine().update(lacking))).toBe('RECORD_KEPT')
     }
+    expect(await refusalOf(mine().update(erasure))).toBe('ERASURE_REFUSED')
+    const { document_id: comment } = (await mine().first()) as { document_id: string }
+    expect(await insert('erasure_requests', await erasureRequestRow(app, comment))).toBeNull()
+    for (const unasked of [{ erasure_basis: 'دیگر' }, { erased_by: '3' }]) {
+      expect(await refusalOf(mine().update({ ...erasure, ...unasked }))).toBe('ERASURE_REFUSED')
+    }
     expect(await refusalOf(mine().update(erasure))).toBeNull()
     expect(await refusalOf(mine().update({ text: 'متن' }))).toBe('RECORD_KEPT')
     expect(await refusalOf(mine().update({ erasure_basis: 'دیگر' }))).toBe('RECORD_KEPT')
@@ -570,6 +588,8 @@ describe('a public comment', () => {
     const another = await commentRow(app, documentId, wording)
     expect(await insert('public_comments', another)).toBeNull()
     const suggesting = () => app.knex(comments()).where({ document_id: another.document_id })
+    const request = await erasureRequestRow(app, another.document_id)
+    expect(await insert('erasure_requests', request)).toBeNull()
     for (const change of [
       { suggested_wording: null },
       { suggested_wording: 'متن دیگر' },

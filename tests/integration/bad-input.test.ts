@@ -1314,6 +1314,12 @@ describe('staff requests', () => {
       `/comment-period/comments/${publicId}/attachments/1/verdict`,
       { verdict: 'released', reason: 'آزمون' },
     ],
+    ['POST', `/comment-period/comments/${publicId}/notes`, { text: 'یادداشت' }],
+    ['POST', `/comment-period/comments/${publicId}/contact`, { reason: 'آزمون' }],
+    ['POST', `/comment-period/comments/${publicId}/original`, { reason: 'آزمون' }],
+    ['POST', `/comment-period/comments/${publicId}/redaction`, { spans: [], reason: 'آزمون' }],
+    ['POST', `/comment-period/comments/${publicId}/erasure`, { basis: 'آزمون' }],
+    ['POST', `/comment-period/comments/${publicId}/erasure/approval`, {}],
     ['GET', '/comment-period/memberships', undefined],
     [
       'POST',

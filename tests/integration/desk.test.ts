@@ -195,7 +195,16 @@ describe('a responder for one unit', () => {
       legal,
     ])
     const one = await responder.call('GET', `/comment-period/comments/${legal}`)
-    expect(one.body.may).toEqual({ screen: false, assign: false, respond: true })
+    expect(one.body.may).toEqual({
+      screen: false,
+      assign: false,
+      respond: true,
+      note: true,
+      redact: false,
+      contact: true,
+      original: false,
+      erase: false,
+    })
     const other = await responder.call('GET', `/comment-period/comments/${technical}`)
     expect([other.status, other.body.code]).toEqual([403, 'NOT_A_MEMBER'])
   })

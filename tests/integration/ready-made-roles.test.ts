@@ -78,6 +78,15 @@ const ACTS: readonly [string, (staff: Staff, place: Place) => Promise<Answer>][]
     (staff, { comment }) =>
       staff.call('POST', `${comment}/response`, { text: 'پاسخ', disposition: 'accepted', reason }),
   ],
+  ['note', (staff, { comment }) => staff.call('POST', `${comment}/notes`, { text: 'یادداشت' })],
+  [
+    'redact',
+    (staff, { comment }) => staff.call('POST', `${comment}/redaction`, { spans: [], reason }),
+  ],
+  ['contact', (staff, { comment }) => staff.call('POST', `${comment}/contact`, { reason })],
+  ['original', (staff, { comment }) => staff.call('POST', `${comment}/original`, { reason })],
+  ['erase', (staff, { comment }) => staff.call('POST', `${comment}/erasure`, { basis: reason })],
+  ['approve', (staff, { comment }) => staff.call('POST', `${comment}/erasure/approval`, {})],
   ['restart', (staff, { draft }) => staff.call('POST', `${draft}/restart`, { reason })],
   [
     'extend',
@@ -127,11 +136,21 @@ async function cellsOf(staff: Staff, place: Place): Promise<Record<string, strin
 /** Of each role: with which membership, and what it may do in its own body. All else is `-`. */
 const TABLE: readonly [string, MembershipRole, string, string][] = [
   ['editor', 'editor', 'period import restart', 'comments'],
-  ['screener', 'screener', 'period desk comment comments attachments screen assign', ''],
-  ['responder', 'responder', 'period desk comment comments respond', ''],
-  ['legal', 'legal', 'period extend suspend resume waive withdraw', 'comments'],
-  ['issuer', 'legal', 'period issue', 'comments'],
-  ['administrator', 'manager', 'period desk comment comments memberships', ''],
+  [
+    'screener',
+    'screener',
+    'period desk comment comments attachments screen assign note redact',
+    '',
+  ],
+  ['responder', 'responder', 'period desk comment comments respond note contact', ''],
+  [
+    'legal',
+    'legal',
+    'period extend suspend resume waive withdraw desk comment comments note contact original erase approve',
+    '',
+  ],
+  ['issuer', 'legal', 'period issue comments', ''],
+  ['administrator', 'manager', 'period desk comment comments note memberships', ''],
 ]
 
 /** What is nobody's body's: the permission alone decides. */

@@ -229,6 +229,26 @@ export async function assignmentRow(
   }
 }
 
+/** The next note, disclosure, redaction or request of an erasure about a comment. */
+const rowAbout =
+  (table: string, own: Record<string, unknown>) =>
+  async (app: TestApp, commentId: string, fields: Record<string, unknown> = {}) => ({
+    comment_document_id: commentId,
+    n: await nextOf(app, table, commentId),
+    ...own,
+    at: await databaseNow(app),
+    actor: '{}',
+    ...fields,
+  })
+
+export const noteRow = rowAbout('notes', { text: 'یادداشت' })
+export const disclosureRow = rowAbout('disclosures', { what: 'contact', reason: 'آزمون' })
+export const redactionRow = rowAbout('redactions', { spans: '[]', reason: 'آزمون' })
+export const erasureRequestRow = rowAbout('erasure_requests', {
+  basis: 'حکم دادگاه',
+  requested_by: '1',
+})
+
 /** The next attachment of a comment, as it came with it. */
 export async function commentAttachmentRow(
   app: TestApp,

@@ -43,6 +43,8 @@ export const commentOut = z.strictObject({
   text: z.string().nullable(),
   /** Words the submitter would put in the place of the clause's. */
   suggestedWording: z.string().nullable(),
+  /** Words were hidden, in the text or the wording; `textHash` is of what was filed. */
+  redacted: z.boolean(),
   language: z.string().nullable(),
   channel: z.string(),
   late: z.boolean(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { CHANNELS, COMMENT_STATES, COMMENT_TYPES, DISPOSITIONS } from '../domain/comment'
+import { CHANNELS, COMMENT_STATES, COMMENT_TYPES, DISCLOSED, DISPOSITIONS } from '../domain/comment'
 import { ROUTING_GROUNDS } from '../domain/routing'
+import { redactedSpan } from './comment-privacy'
 import { bodySlug, cursor, instantOut, limit, reason, text, unitKey } from './fields'
 import {
   commentParams,
@@ -63,7 +64,16 @@ export const listDesk = {
 const actorName = z.string().nullable()
 
 /** What whoever asks may do with comments. */
-const may = z.strictObject({ screen: z.boolean(), assign: z.boolean(), respond: z.boolean() })
+const may = z.strictObject({
+  screen: z.boolean(),
+  assign: z.boolean(),
+  respond: z.boolean(),
+  note: z.boolean(),
+  redact: z.boolean(),
+  contact: z.boolean(),
+  original: z.boolean(),
+  erase: z.boolean(),
+})
 
 /** The unit that a comment is with, and by when its response is due. */
 const charge = z.strictObject({ unit: unitNamed, dueAt: instantOut.nullable() })
@@ -129,6 +139,37 @@ export const readDeskComment = {
       }),
     ),
     attachments: listStaffAttachments.answer.shape.items,
+    /** Name or contact was left, and is sealed. */
+    hasContact: z.boolean(),
+    notes: z.array(z.strictObject({ text: z.string(), at: instantOut, by: actorName })),
+    disclosures: z.array(
+      z.strictObject({
+        what: z.enum(DISCLOSED),
+        reason: z.string(),
+        at: instantOut,
+        by: actorName,
+      }),
+    ),
+    redactions: z.array(
+      z.strictObject({
+        spans: z.array(redactedSpan),
+        reason: z.string(),
+        at: instantOut,
+        by: actorName,
+      }),
+    ),
+    erasure: z.strictObject({
+      erasedAt: instantOut.nullable(),
+      requests: z.array(
+        z.strictObject({
+          basis: z.string(),
+          at: instantOut,
+          by: actorName,
+          /** Whoever reads this asked for it, and cannot approve it. */
+          isOwn: z.boolean(),
+        }),
+      ),
+    }),
     may,
   }),
 }

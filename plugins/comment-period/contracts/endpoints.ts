@@ -7,6 +7,7 @@ import {
   submitComment,
   trackComment,
 } from './comments'
+import * as privacy from './comment-privacy'
 import { readDashboard } from './dashboard'
 import * as desk from './desk'
 import { readDiff } from './diff'
@@ -89,6 +90,12 @@ export const STAFF_ENDPOINTS = {
   'GET /drafts/:documentId/comments': staff.listStaffComments,
   'POST /comments/:publicId/response': staff.respond,
   'POST /comments/:publicId/screening': staff.screen,
+  'POST /comments/:publicId/notes': privacy.addNote,
+  'POST /comments/:publicId/contact': privacy.discloseContact,
+  'POST /comments/:publicId/original': privacy.discloseOriginal,
+  'POST /comments/:publicId/redaction': privacy.redact,
+  'POST /comments/:publicId/erasure': privacy.requestErasure,
+  'POST /comments/:publicId/erasure/approval': privacy.approveErasure,
   'GET /comments/:publicId/attachments': staffAttachments.listStaffAttachments,
   'GET /comments/:publicId/attachments/:n/file': staffAttachments.readStaffAttachment,
   'POST /comments/:publicId/attachments/:n/verdict': staffAttachments.judgeAttachment,

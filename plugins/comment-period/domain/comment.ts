@@ -71,6 +71,10 @@ export const DISPOSITIONS = [
 ] as const
 export type Disposition = (typeof DISPOSITIONS)[number]
 
+/** What of a comment is closed to staff, and opened one by one with a reason. */
+export const DISCLOSED = ['contact', 'original'] as const
+export type Disclosed = (typeof DISCLOSED)[number]
+
 /**
  * From where to where a screener may take a comment. Nothing leaves the record: each step is a
  * row of its own, and a withheld comment can be published again.

@@ -3,7 +3,20 @@ import type { PeriodAct } from './period-decisions'
 export const MEMBERSHIP_ROLES = ['editor', 'screener', 'responder', 'legal', 'manager'] as const
 export type MembershipRole = (typeof MEMBERSHIP_ROLES)[number]
 
-export type StaffAct = PeriodAct | 'edit' | 'rule' | 'respond' | 'screen' | 'assign'
+/** What staff do with comments. */
+export const COMMENT_ACTS = [
+  'screen',
+  'assign',
+  'respond',
+  'note',
+  'redact',
+  'contact',
+  'original',
+  'erase',
+] as const
+export type CommentAct = (typeof COMMENT_ACTS)[number]
+
+export type StaffAct = PeriodAct | CommentAct | 'edit' | 'rule'
 
 /**
  * What a role in a body allows, on top of the Strapi permission of the same name: a permission
@@ -11,9 +24,22 @@ export type StaffAct = PeriodAct | 'edit' | 'rule' | 'respond' | 'screen' | 'ass
  */
 const ACTS_OF_ROLE: Readonly<Record<Exclude<MembershipRole, 'manager'>, readonly StaffAct[]>> = {
   editor: ['edit', 'expose', 'restart'],
-  screener: ['screen', 'assign'],
-  responder: ['respond'],
-  legal: ['edit', 'rule', 'extend', 'suspend', 'resume', 'waive', 'withdraw', 'issue'],
+  screener: ['screen', 'assign', 'note', 'redact'],
+  responder: ['respond', 'note', 'contact'],
+  legal: [
+    'edit',
+    'rule',
+    'extend',
+    'suspend',
+    'resume',
+    'waive',
+    'withdraw',
+    'issue',
+    'note',
+    'contact',
+    'original',
+    'erase',
+  ],
 }
 
 /** Whether any of these roles in a body allows the act. */
@@ -28,17 +54,28 @@ export interface Standing {
   readonly unitKey: string | null
 }
 
+/** Whether someone reads comments in a body at all: whoever may make a note of one. */
+export function readsComments(standings: readonly Standing[]): boolean {
+  return standings.some(({ role }) => rolesAllow([role], 'note'))
+}
+
 /**
- * The units whose comments someone reads: all of a body's for who screens there or responds for
- * the whole of it, else those of the units that they respond for.
+ * The units whose comments someone reads: all of a body's for who screens there, keeps its law or
+ * responds for the whole of it, else those of the units that they respond for.
  *
  * @returns `null` for every comment, those that went to no unit included
  */
 export function unitsRead(standings: readonly Standing[]): readonly string[] | null {
-  if (standings.some(({ role }) => rolesAllow([role], 'screen'))) return null
-  const responding = standings.filter(({ role }) => rolesAllow([role], 'respond'))
-  const keys = responding.flatMap(({ unitKey }) => (unitKey === null ? [] : [unitKey]))
-  return keys.length === responding.length ? keys : null
+  const reading = standings.filter(({ role }) => rolesAllow([role], 'note'))
+  const keys = reading.flatMap(({ unitKey }) => (unitKey === null ? [] : [unitKey]))
+  return keys.length === reading.length ? keys : null
+}
+
+/** Whether someone reads what went to this unit, or to none. */
+export function readsOf(standings: readonly Standing[], unit: string | null): boolean {
+  if (!readsComments(standings)) return false
+  const units = unitsRead(standings)
+  return units === null || (unit !== null && units.includes(unit))
 }
 
 /** Whether someone responds to what went to this unit, or to none. */

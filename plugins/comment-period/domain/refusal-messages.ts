@@ -309,6 +309,22 @@ export const REFUSAL_MESSAGES = {
     en: 'The comment is already with this unit, for the same day.',
     fa: 'این نظر هم‌اکنون با همین مهلت نزد همین واحد است.',
   },
+  ALREADY_ERASED: {
+    en: 'The text of this comment was erased.',
+    fa: 'متن این نظر پیش‌تر امحا شده است.',
+  },
+  CONTACT_UNKNOWN: {
+    en: 'Whoever filed this comment left neither name nor contact.',
+    fa: 'فرستنده این نظر نام یا نشانی تماسی نگذاشته است.',
+  },
+  ERASURE_REFUSED: {
+    en: 'A comment is erased by two people: one asks for it, and another approves.',
+    fa: 'امحای متن نظر کار دو نفر است: یکی درخواست می‌کند و دیگری تأیید.',
+  },
+  REDACTION_REFUSED: {
+    en: 'Words are hidden by a redaction with its reason alone.',
+    fa: 'پوشاندن بخشی از متن تنها با ثبت دلیل آن ممکن است.',
+  },
   DUE_IN_PAST: {
     en: 'A response cannot be due on a day that is over.',
     fa: 'مهلت پاسخ نمی‌تواند روزی گذشته باشد.',

@@ -23,6 +23,11 @@ const MAY: Readonly<Record<StaffAct, readonly MembershipRole[]>> = {
   screen: ['screener', 'manager'],
   assign: ['screener', 'manager'],
   respond: ['responder', 'manager'],
+  note: ['screener', 'responder', 'legal', 'manager'],
+  redact: ['screener', 'manager'],
+  contact: ['responder', 'legal', 'manager'],
+  original: ['legal', 'manager'],
+  erase: ['legal', 'manager'],
   edit: ['editor', 'legal', 'manager'],
   rule: ['legal', 'manager'],
 }
@@ -49,7 +54,7 @@ describe('memberships', () => {
   test('of several roles allow what any of them allows, and no more', () => {
     const roles = ['editor', 'screener'] as const
     const allowed = ACTS.filter((act) => rolesAllow(roles, act))
-    expect(allowed).toEqual(['expose', 'restart', 'screen', 'assign', 'edit'])
+    expect(allowed).toEqual(['expose', 'restart', 'screen', 'assign', 'note', 'redact', 'edit'])
   })
 
   test('let no editor issue what an editor exposed', () => {

@@ -23,5 +23,9 @@ export const PERMISSIONS = [
   action('screen', 'Screen comments', 'comments'),
   action('assign', 'Assign comments to units', 'comments'),
   action('respond', 'Respond to comments', 'comments'),
+  action('redact', 'Hide words of comments', 'comments'),
+  action('contact', 'Read the contact of a submitter', 'privacy'),
+  action('original', 'Read the hidden words of comments', 'privacy'),
+  action('erase', 'Ask for the erasure of a comment, and approve it', 'privacy'),
   action('memberships', 'Manage memberships of bodies', 'memberships'),
 ]

@@ -93,6 +93,9 @@ function commentView(scene: Scene, draft: DraftOut, comment: CommentOut): HTMLEl
       ? null
       : element('p', { class: 'about' }, `${speech.say('about')} ${clauseName(clause)}`),
     userText(comment.text, language) ?? element('p', { class: 'mute' }, speech.say('erased')),
+    comment.text !== null && comment.redacted
+      ? element('p', { class: 'mute' }, speech.say('redacted'))
+      : null,
     comment.suggestedWording === null
       ? null
       : element(

@@ -3,13 +3,13 @@ import { useState } from 'react'
 
 import type { DeskCommentOut } from '../../../contracts/desk'
 import { useAttachmentDownload } from '../hooks/use-attachment-download'
-import { useStaffCalls } from '../hooks/use-staff-calls'
 import { useWords } from '../hooks/use-words'
-import { refusalText, type StaffRefusal } from '../staff-refusal'
-import { ActDialog, WordsField } from './act-dialog'
+import { ReasonedDialog } from './reasoned-dialog'
 
 type Attachment = DeskCommentOut['attachments'][number]
 type Verdict = 'release' | 'reject'
+
+const VERDICTS = { release: 'released', reject: 'rejected' } as const
 
 interface DeskAttachmentsProps {
   readonly comment: DeskCommentOut
@@ -77,9 +77,11 @@ export function DeskAttachments({ comment, onChanged }: DeskAttachmentsProps) {
         ))}
       </ul>
       {judged !== null && (
-        <VerdictDialog
-          publicId={comment.publicId}
-          {...judged}
+        <ReasonedDialog<object>
+          name={say(`desk.attachment.${judged.verdict}Act`)}
+          meaning={say(`desk.attachment.${judged.verdict}.meaning`)}
+          path={`/comments/${encodeURIComponent(comment.publicId)}/attachments/${String(judged.attachment.n)}/verdict`}
+          bodyOf={(reason) => ({ verdict: VERDICTS[judged.verdict], reason })}
           onClose={() => setJudged(null)}
           onDone={() => {
             setJudged(null)
@@ -88,50 +90,5 @@ export function DeskAttachments({ comment, onChanged }: DeskAttachmentsProps) {
         />
       )}
     </>
-  )
-}
-
-interface VerdictDialogProps {
-  readonly publicId: string
-  readonly attachment: Attachment
-  readonly verdict: Verdict
-  readonly onClose: () => void
-  readonly onDone: () => void
-}
-
-function VerdictDialog({ publicId, attachment, verdict, onClose, onDone }: VerdictDialogProps) {
-  const { say, language } = useWords()
-  const { send } = useStaffCalls()
-  const [reason, setReason] = useState('')
-  const [refused, setRefused] = useState<StaffRefusal | null>(null)
-  const submit = async () => {
-    const outcome = await send<object>(
-      `/comments/${encodeURIComponent(publicId)}/attachments/${String(attachment.n)}/verdict`,
-      { verdict: verdict === 'release' ? 'released' : 'rejected', reason },
-    )
-    if (outcome.kind === 'answered') onDone()
-    else setRefused(outcome)
-  }
-  return (
-    <ActDialog
-      name={say(`desk.attachment.${verdict}Act`)}
-      meaning={say(`desk.attachment.${verdict}.meaning`)}
-      faultTitle={say('acts.refused')}
-      fault={
-        refused === null ? null : (refusalText(refused, language, null) ?? say('import.failed'))
-      }
-      canSubmit={reason.trim() !== ''}
-      onFaultClose={() => setRefused(null)}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <WordsField
-        id="verdict-reason"
-        label={say('desk.act.reason')}
-        hint={say('desk.act.reasonHint')}
-        value={reason}
-        onChange={setReason}
-      />
-    </ActDialog>
   )
 }

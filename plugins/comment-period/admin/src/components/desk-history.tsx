@@ -10,10 +10,10 @@ interface Step {
   readonly by: string | null
   readonly title: string
   readonly text: string | null
-  readonly reason: string
+  readonly reason: string | null
 }
 
-/** Screenings, assignments and responses in the order in which they were made. */
+/** All that was done about a comment in the order in which they were made. */
 export function DeskHistory({ comment }: { readonly comment: DeskCommentOut }) {
   const { say, language } = useWords()
   const steps: readonly Step[] = [
@@ -42,6 +42,34 @@ export function DeskHistory({ comment }: { readonly comment: DeskCommentOut }) {
           ? null
           : say('desk.due', { at: writtenInstant(to.dueAt, null, language) }),
     })),
+    ...comment.disclosures.map(({ what, ...step }) => ({
+      ...step,
+      title: say(`desk.disclosed.${what}`),
+      text: null,
+    })),
+    ...comment.redactions.map(({ spans, ...step }) => ({
+      ...step,
+      title: say(spans.length === 0 ? 'desk.redaction.lifted' : 'desk.redaction.made'),
+      text: null,
+    })),
+    ...comment.erasure.requests.map(({ basis, at, by }) => ({
+      at,
+      by,
+      title: say('desk.erasure.requested'),
+      text: basis,
+      reason: null,
+    })),
+    ...(comment.erasure.erasedAt === null
+      ? []
+      : [
+          {
+            at: comment.erasure.erasedAt,
+            by: null,
+            title: say('desk.erasure.done'),
+            text: null,
+            reason: null,
+          },
+        ]),
   ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
   if (steps.length === 0) return <Typography tag="p">{say('desk.comment.noHistory')}</Typography>
   return (
@@ -56,9 +84,11 @@ export function DeskHistory({ comment }: { readonly comment: DeskCommentOut }) {
               {text}
             </Typography>
           )}
-          <Typography tag="p" style={USER_TEXT}>
-            {say('desk.comment.reason', { reason })}
-          </Typography>
+          {reason !== null && (
+            <Typography tag="p" style={USER_TEXT}>
+              {say('desk.comment.reason', { reason })}
+            </Typography>
+          )}
           <Typography tag="p" variant="pi" textColor="neutral600">
             {by === null
               ? writtenInstant(at, null, language)

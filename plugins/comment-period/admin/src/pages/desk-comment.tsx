@@ -10,6 +10,8 @@ import {
   type CommentType,
   type HoldReason,
 } from '../../../domain/comment'
+import { CommentNotes } from '../components/comment-notes'
+import { CommentPrivacy, hasPrivacyActs } from '../components/comment-privacy'
 import {
   DESK_ACTS,
   DeskActDialog,
@@ -117,6 +119,9 @@ function Comment({ comment, onChanged }: CommentProps) {
             <DeskAttachments comment={comment} onChanged={onChanged} />
           </StaffCard>
         )}
+        <StaffCard title={say('desk.note.title')}>
+          <CommentNotes comment={comment} onChanged={onChanged} />
+        </StaffCard>
         <StaffCard title={say('desk.comment.history')}>
           <DeskHistory comment={comment} />
         </StaffCard>
@@ -136,6 +141,11 @@ function Comment({ comment, onChanged }: CommentProps) {
                 </Button>
               ))}
             </Flex>
+          </StaffCard>
+        )}
+        {hasPrivacyActs(comment) && (
+          <StaffCard title={say('desk.comment.privacy')}>
+            <CommentPrivacy comment={comment} onChanged={onChanged} />
           </StaffCard>
         )}
         <StaffCard title={say('desk.comment.facts')}>

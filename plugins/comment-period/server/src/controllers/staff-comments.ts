@@ -1,5 +1,10 @@
+import * as privacy from '../../../contracts/comment-privacy'
 import * as contracts from '../../../contracts/staff-acts'
 import { respondToComment, screenComment } from '../services/comment-acts'
+import { addNote } from '../services/comment-notes'
+import { discloseContact, discloseOriginal } from '../services/disclosures'
+import { approveErasure, requestErasure } from '../services/erasures'
+import { redactComment } from '../services/redactions'
 import { runtimeOf } from '../services/runtime'
 import { listStaffComments } from '../services/staff-reading'
 import type { Strapi } from '../strapi-types'
@@ -18,5 +23,32 @@ export const staffComments = ({ strapi }: { strapi: Strapi }) => ({
 
   screen: endpoint(strapi, contracts.screen, async (context, { params, body }) => {
     answerNoStore(context, 200, await screenComment(runtimeOf(strapi), params.publicId, body))
+  }),
+
+  note: endpoint(strapi, privacy.addNote, async (context, { params, body }) => {
+    answerNoStore(context, 201, await addNote(runtimeOf(strapi), params.publicId, body.text))
+  }),
+
+  contact: endpoint(strapi, privacy.discloseContact, async (context, { params, body }) => {
+    const { publicId } = params
+    answerNoStore(context, 200, await discloseContact(runtimeOf(strapi), publicId, body.reason))
+  }),
+
+  original: endpoint(strapi, privacy.discloseOriginal, async (context, { params, body }) => {
+    const { publicId } = params
+    answerNoStore(context, 200, await discloseOriginal(runtimeOf(strapi), publicId, body.reason))
+  }),
+
+  redact: endpoint(strapi, privacy.redact, async (context, { params, body }) => {
+    answerNoStore(context, 201, await redactComment(runtimeOf(strapi), params.publicId, body))
+  }),
+
+  requestErasure: endpoint(strapi, privacy.requestErasure, async (context, { params, body }) => {
+    const { publicId } = params
+    answerNoStore(context, 201, await requestErasure(runtimeOf(strapi), publicId, body.basis))
+  }),
+
+  approveErasure: endpoint(strapi, privacy.approveErasure, async (context, { params }) => {
+    answerNoStore(context, 201, await approveErasure(runtimeOf(strapi), params.publicId))
   }),
 })

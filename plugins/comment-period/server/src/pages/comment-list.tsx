@@ -76,6 +76,9 @@ function Comment({
       ) : (
         <UserText text={comment.text} language={comment.language} />
       )}
+      {comment.text !== null && comment.redacted ? (
+        <p className="note">{words.comments.redacted}</p>
+      ) : null}
       {comment.suggestedWording === null ? null : (
         <div className="suggested-wording">
           <p className="suggested-wording-name">{words.comments.suggestedWording}</p>

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../domain/instant'
 import { TABLES } from '../database/tables'
-import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
-import { nextNumber } from './comments'
+import { tableOf, UID, type Db, type Strapi } from '../strapi-types'
+import { appendRow, rowsAbout } from './comment-ledgers'
 import type { Actor } from './ledgers'
 import { actorName, toNumber, toNumberOrNull, toTextOrNull } from './row-values'
 
@@ -22,22 +22,20 @@ export interface AssignmentRecord {
 /** Records an assignment and gives the comment its unit and day. */
 export async function applyAssignment(
   strapi: Strapi,
-  { knex }: Db,
+  db: Db,
   { commentDocumentId, from, to, reason, at }: AssignmentRecord,
   actor: Actor,
 ): Promise<void> {
-  await knex(TABLES.assignments).insert({
-    comment_document_id: commentDocumentId,
-    n: await nextNumber(knex, TABLES.assignments, commentDocumentId),
+  const columns = {
     from_unit: from.unit,
     to_unit: to.unit,
     from_due_at: from.dueAt,
     to_due_at: to.dueAt,
     reason,
-    at,
-    actor: JSON.stringify(actor),
-  })
-  await knex(tableOf(strapi, UID.comment).tableName)
+  }
+  await appendRow(db, TABLES.assignments, commentDocumentId, columns, { at, actor })
+  await db
+    .knex(tableOf(strapi, UID.comment).tableName)
     .where({ document_id: commentDocumentId })
     .update({ unit: to.unit, due_at: to.dueAt, updated_at: new Date(at) })
 }
@@ -49,12 +47,10 @@ export interface MadeAssignment extends Omit<AssignmentRecord, 'commentDocumentI
 
 /** In the order in which they were made. */
 export async function findAssignments(
-  { knex }: Db,
+  db: Db,
   commentDocumentId: string,
 ): Promise<MadeAssignment[]> {
-  const rows: Row[] = await knex(TABLES.assignments)
-    .where({ comment_document_id: commentDocumentId })
-    .orderBy('n')
+  const rows = await rowsAbout(db, TABLES.assignments, commentDocumentId)
   return rows.map((row) => ({
     from: { unit: toTextOrNull(row.from_unit), dueAt: toNumberOrNull(row.from_due_at) },
     to: { unit: toTextOrNull(row.to_unit), dueAt: toNumberOrNull(row.to_due_at) },

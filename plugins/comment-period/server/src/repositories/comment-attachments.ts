@@ -1,6 +1,6 @@
 import type { AttachmentState, AttachmentVerdict, ScanResult } from '../../../domain/comment'
 import { TABLES } from '../database/tables'
-import type { Db, Row } from '../strapi-types'
+import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import type { Actor } from './ledgers'
 import { toNumber } from './row-values'
 import { assertStored } from './stored-rows'
@@ -85,14 +85,17 @@ export async function findCommentAttachments(
   return found
 }
 
-/** Which of these contents some attachment has. */
+/** Which of these contents some attachment has whose comment was not erased. */
 export async function namedContents(
+  strapi: Strapi,
   { knex }: Db,
   sha256s: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const rows: { sha256: string }[] = await knex(TABLES.commentAttachments)
-    .whereIn('sha256', [...sha256s])
-    .distinct('sha256')
+  const rows: { sha256: string }[] = await knex({ a: TABLES.commentAttachments })
+    .join({ c: tableOf(strapi, UID.comment).tableName }, 'c.document_id', 'a.comment_document_id')
+    .whereIn('a.sha256', [...sha256s])
+    .whereNull('c.erased_at')
+    .distinct('a.sha256')
   return new Set(rows.map((row) => row.sha256))
 }
 

@@ -1,4 +1,10 @@
 import type { CommentState, HoldReason } from '../../../domain/comment'
+import {
+  readSpans,
+  redact,
+  type RedactableField,
+  type RedactedSpan,
+} from '../../../domain/redaction'
 import type { RoutedBy } from '../../../domain/routing'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
@@ -19,8 +25,10 @@ export interface CommentRecord {
   readonly publicId: string
   readonly type: string
   readonly rating: number | null
+  /** Without the words that were hidden, as is `suggestedWording`; `null` once erased. */
   readonly text: string | null
   readonly suggestedWording: string | null
+  readonly redactions: readonly RedactedSpan[]
   readonly salt: string | null
   readonly textHash: string
   readonly language: string | null
@@ -48,13 +56,18 @@ export interface CommentRecord {
 }
 
 /** A comment before it is in the docket: its number is given under the docket's lock. */
-export type NewComment = Omit<CommentRecord, 'seq'>
+export type NewComment = Omit<CommentRecord, 'seq' | 'redactions'>
 
 function commentsTable(strapi: Strapi): string {
   return tableOf(strapi, UID.comment).tableName
 }
 
+/** What every reader gets: hidden words are nowhere in it, and no name once the text is erased. */
 export function toComment(row: Row): CommentRecord {
+  const redactions = readSpans(toTextOrNull(row.redactions))
+  const shown = (text: string | null, field: RedactableField) =>
+    text === null ? null : redact(text, redactions, field)
+  const isErased = row.text === null
   return {
     documentId: String(row.document_id),
     docket: String(row.docket),
@@ -66,8 +79,9 @@ export function toComment(row: Row): CommentRecord {
     publicId: String(row.public_id),
     type: String(row.type),
     rating: toNumberOrNull(row.rating),
-    text: toTextOrNull(row.text),
-    suggestedWording: toTextOrNull(row.suggested_wording),
+    text: shown(toTextOrNull(row.text), 'text'),
+    suggestedWording: shown(toTextOrNull(row.suggested_wording), 'suggestedWording'),
+    redactions,
     salt: toTextOrNull(row.salt),
     textHash: String(row.text_hash),
     language: toTextOrNull(row.language),
@@ -79,8 +93,8 @@ export function toComment(row: Row): CommentRecord {
     late: row.late === true || row.late === 1,
     submitterType: toTextOrNull(row.submitter_type),
     submitterCategory: toTextOrNull(row.submitter_category),
-    onBehalfOf: toTextOrNull(row.on_behalf_of),
-    displayName: toTextOrNull(row.display_name),
+    onBehalfOf: isErased ? null : toTextOrNull(row.on_behalf_of),
+    displayName: isErased ? null : toTextOrNull(row.display_name),
     unit: toTextOrNull(row.unit),
     dueAt: toNumberOrNull(row.due_at),
     routedBy: toRoutedBy(toTextOrNull(row.routed_by)),
@@ -354,28 +368,6 @@ export async function findResponses(
     })
   }
   return found
-}
-
-/** Name and contact of a comment's author, readable with a key that the database does not hold. */
-export interface SealedContact {
-  readonly commentDocumentId: string
-  readonly sealed: string
-  readonly keyId: string
-  readonly recordedAt: number
-}
-
-export async function insertContacts(
-  { knex }: Db,
-  contacts: readonly SealedContact[],
-): Promise<void> {
-  await knex(TABLES.contacts).insert(
-    contacts.map((contact) => ({
-      comment_document_id: contact.commentDocumentId,
-      sealed: contact.sealed,
-      key_id: contact.keyId,
-      recorded_at: contact.recordedAt,
-    })),
-  )
 }
 
 export async function nextNumber(

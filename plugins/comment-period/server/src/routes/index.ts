@@ -76,6 +76,17 @@ export const routes = {
       staff('GET', '/drafts/:documentId/comments', 'staff-comments.list', 'read'),
       staff('POST', '/comments/:publicId/response', 'staff-comments.respond', 'respond'),
       staff('POST', '/comments/:publicId/screening', 'staff-comments.screen', 'screen'),
+      staff('POST', '/comments/:publicId/notes', 'staff-comments.note', 'desk'),
+      staff('POST', '/comments/:publicId/contact', 'staff-comments.contact', 'contact'),
+      staff('POST', '/comments/:publicId/original', 'staff-comments.original', 'original'),
+      staff('POST', '/comments/:publicId/redaction', 'staff-comments.redact', 'redact'),
+      staff('POST', '/comments/:publicId/erasure', 'staff-comments.requestErasure', 'erase'),
+      staff(
+        'POST',
+        '/comments/:publicId/erasure/approval',
+        'staff-comments.approveErasure',
+        'erase',
+      ),
       staff('GET', '/comments/:publicId/attachments', 'staff-attachments.list', 'screen'),
       staff('GET', '/comments/:publicId/attachments/:n/file', 'staff-attachments.file', 'screen'),
       staff(

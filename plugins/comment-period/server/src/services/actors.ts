@@ -1,4 +1,10 @@
-import { respondsFor, rolesAllow, type StaffAct, type Standing } from '../../../domain/membership'
+import {
+  readsOf,
+  respondsFor,
+  rolesAllow,
+  type StaffAct,
+  type Standing,
+} from '../../../domain/membership'
 import type { Actor } from '../repositories/ledgers'
 import { rolesOf, standingsOf } from '../repositories/memberships'
 import { requestStateOf, type Db, type Strapi } from '../strapi-types'
@@ -41,6 +47,18 @@ export async function standingsIn(
 ): Promise<readonly Standing[] | null> {
   if (actor.kind !== 'admin-user') return null
   return (await standingsOf(strapi, db, Number(actor.id))).get(bodyId) ?? []
+}
+
+/** Refuses an admin user who does not read what went to this unit of the body. */
+export async function assertReads(
+  strapi: Strapi,
+  db: Db,
+  actor: Actor,
+  bodyId: string,
+  unit: string | null,
+): Promise<void> {
+  const standings = await standingsIn(strapi, db, actor, bodyId)
+  if (standings !== null && !readsOf(standings, unit)) refuse('NOT_A_MEMBER', { act: 'note', unit })
 }
 
 /** Refuses an admin user who responds for another unit of the body. */

@@ -15,6 +15,10 @@ export type AuditEvent =
   | 'attachment.released'
   | 'attachment.rejected'
   | 'attachment.infected'
+  | 'contact.disclosed'
+  | 'original.disclosed'
+  | 'erasure.requested'
+  | 'comment.erased'
   | 'membership.granted'
   | 'membership.revoked'
 

@@ -58,19 +58,17 @@ const inspecting = inTurns(2)
  * whichever of them comes last.
  */
 export async function discardFiles(
-  { strapi, commentFiles }: Runtime,
+  runtime: Runtime,
   files: readonly IncomingFile[],
 ): Promise<void> {
+  const { strapi, commentFiles } = runtime
   if (files.length === 0) return
   try {
     const db = connectionOf(strapi)
     const ours = files.filter((file) => quarantined.has(file))
     const sha256s = ours.map(({ sha256 }) => sha256)
-    const named = await namedContents(db, sha256s)
-    for (const sha256 of sha256s) {
-      if (!named.has(sha256)) await commentFiles.remove(sha256)
-    }
-    const namedNow = await namedContents(db, sha256s)
+    await removeUnnamed(runtime, sha256s)
+    const namedNow = await namedContents(strapi, db, sha256s)
     for (const { path, sha256 } of ours) {
       if (namedNow.has(sha256)) await commentFiles.adopt(path, sha256)
     }
@@ -79,6 +77,17 @@ export async function discardFiles(
     strapi.log.warn(`comment-period: event=files-not-settled error=${(error as Error).name}`)
   } finally {
     await Promise.all(files.map(({ path }) => rm(path, { force: true })))
+  }
+}
+
+/** Takes contents away that no comment has any more, or none whose text was not erased. */
+export async function removeUnnamed(
+  { strapi, commentFiles }: Runtime,
+  sha256s: readonly string[],
+): Promise<void> {
+  const named = await namedContents(strapi, connectionOf(strapi), sha256s)
+  for (const sha256 of sha256s) {
+    if (!named.has(sha256)) await commentFiles.remove(sha256)
   }
 }
 
@@ -106,7 +115,7 @@ export async function tidyCommentFiles({ strapi, config, commentFiles }: Runtime
   let removed = 0
   for (let from = 0; from < old.length; from += AT_ONCE) {
     const some = old.slice(from, from + AT_ONCE)
-    const named = await namedContents(db, some)
+    const named = await namedContents(strapi, db, some)
     for (const sha256 of some.filter((each) => !named.has(each))) {
       await commentFiles.remove(sha256)
       removed += 1

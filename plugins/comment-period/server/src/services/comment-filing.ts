@@ -3,12 +3,8 @@ import {
   type CommentAttachment,
   type ReceivedAttachment,
 } from '../repositories/comment-attachments'
-import {
-  insertComments,
-  insertContacts,
-  type NewComment,
-  type SealedContact,
-} from '../repositories/comments'
+import { insertComments, type NewComment } from '../repositories/comments'
+import { insertContacts, type SealedContact } from '../repositories/contacts'
 import {
   isSpentBefore,
   spendChallenges,

@@ -7,12 +7,8 @@ import { lawful, refused, type Decision } from '../../../domain/refusal'
 import { routeComment } from '../../../domain/routing'
 import { encodeTrackingCode, formatTrackingCode } from '../../../domain/tracking-code'
 import type { ReceivedAttachment } from '../repositories/comment-attachments'
-import {
-  findByKeyHmac,
-  type CommentRecord,
-  type NewComment,
-  type SealedContact,
-} from '../repositories/comments'
+import { findByKeyHmac, type CommentRecord, type NewComment } from '../repositories/comments'
+import type { SealedContact } from '../repositories/contacts'
 import type { ExposureRecord } from '../repositories/exposures'
 import type { IntakeFacts } from '../repositories/intake-facts'
 import type { SpentChallenge } from '../repositories/spent-challenges'

@@ -1,19 +1,26 @@
 import type { DeskCommentOut, OutcomesOut } from '../../../contracts/desk'
 import type { Disposition } from '../../../domain/comment'
-import { toIsoUtc } from '../../../domain/instant'
+import { toIsoUtc, type Instant } from '../../../domain/instant'
 import { respondsFor } from '../../../domain/membership'
 import { readDatabaseClock } from '../database/clock'
 import { findAssignments, type Charge } from '../repositories/assignments'
 import { findCommentAttachments } from '../repositories/comment-attachments'
 import { findByPublicId, findResponses, type CommentRecord } from '../repositories/comments'
+import { findSealedContact } from '../repositories/contacts'
+import { findDisclosures } from '../repositories/disclosures'
 import { findHead } from '../repositories/docket-heads'
+import { findErasure, findErasureRequests } from '../repositories/erasures'
+import { findNotes } from '../repositories/notes'
+import { findRedactions } from '../repositories/redactions'
 import { actorName } from '../repositories/row-values'
 import { findScreenings } from '../repositories/screenings'
 import { listUnits, type Unit } from '../repositories/units'
 import { connectionOf } from '../strapi-types'
+import { currentActor } from './actors'
 import { deskBodies, mayAtDesk } from './desk'
 import { deskFacts, textsAsExposed, unitOut } from './desk-list'
 import { staffAttachmentOut } from './docket-answers'
+import { personIdOf } from './erasures'
 import { refusalOf, refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
@@ -80,9 +87,35 @@ export async function readDeskComment(runtime: Runtime, publicId: string): Promi
       by: actorName(actor),
     })),
     attachments: attachments.map(staffAttachmentOut),
+    hasContact: (await findSealedContact(db, documentId)) !== null,
+    ...(await privacyOut(runtime, documentId)),
     may: { ...mayAtDesk(theirs), respond: respondsFor(theirs.standings, comment.unit) },
   }
 }
+
+/** What staff noted, opened, hid and asked to be erased. */
+async function privacyOut({ strapi }: Runtime, documentId: string) {
+  const db = connectionOf(strapi)
+  const erasure = await findErasure(strapi, db, documentId)
+  const reader = personIdOf(currentActor(strapi))
+  return {
+    notes: (await findNotes(db, documentId)).map(dated),
+    disclosures: (await findDisclosures(db, documentId)).map(dated),
+    redactions: (await findRedactions(db, documentId)).map(({ spans, ...redaction }) => ({
+      ...dated(redaction),
+      spans: [...spans],
+    })),
+    erasure: {
+      erasedAt: erasure === null ? null : toIsoUtc(erasure.at),
+      requests: (await findErasureRequests(db, documentId)).map(({ requestedBy, ...request }) => ({
+        ...dated(request),
+        isOwn: requestedBy === reader,
+      })),
+    },
+  }
+}
+
+const dated = <Made extends { at: Instant }>(made: Made) => ({ ...made, at: toIsoUtc(made.at) })
 
 function routedByOut(by: CommentRecord['routedBy']): DeskCommentOut['routedBy'] {
   return by && { priority: by.priority, grounds: [...by.grounds], word: by.word }

@@ -1,5 +1,11 @@
 import type { DeskCommentOut, DeskOut } from '../../../contracts/desk'
-import { rolesAllow, unitsRead, type Standing } from '../../../domain/membership'
+import {
+  COMMENT_ACTS,
+  readsComments,
+  rolesAllow,
+  unitsRead,
+  type Standing,
+} from '../../../domain/membership'
 import { listBodies, type IssuingBody } from '../repositories/bodies'
 import { standingsOf } from '../repositories/memberships'
 import { listUnits } from '../repositories/units'
@@ -15,7 +21,7 @@ export interface DeskBody {
   readonly units: readonly string[] | null
 }
 
-/** The bodies whose comments whoever asks may read: those where they screen or respond. */
+/** The bodies whose comments whoever asks may read: those where they screen, respond or keep the law. */
 export async function deskBodies(strapi: Strapi): Promise<readonly DeskBody[]> {
   const actor = currentActor(strapi)
   const bodies = await listBodies(strapi)
@@ -27,18 +33,15 @@ export async function deskBodies(strapi: Strapi): Promise<readonly DeskBody[]> {
   const theirs = await standingsOf(strapi, connectionOf(strapi), Number(actor.id))
   return bodies.flatMap((body) => {
     const standings = theirs.get(body.id) ?? []
-    const may = mayAtDesk({ standings })
-    return may.screen || may.respond ? [{ body, standings, units: unitsRead(standings) }] : []
+    return readsComments(standings) ? [{ body, standings, units: unitsRead(standings) }] : []
   })
 }
 
 export function mayAtDesk({ standings }: Pick<DeskBody, 'standings'>): DeskCommentOut['may'] {
   const roles = standings.map(({ role }) => role)
-  return {
-    screen: rolesAllow(roles, 'screen'),
-    assign: rolesAllow(roles, 'assign'),
-    respond: rolesAllow(roles, 'respond'),
-  }
+  return Object.fromEntries(
+    COMMENT_ACTS.map((act) => [act, rolesAllow(roles, act)]),
+  ) as DeskCommentOut['may']
 }
 
 /** By what the desk can be narrowed, for whoever asks. */

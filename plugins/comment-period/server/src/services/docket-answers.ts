@@ -37,6 +37,7 @@ export function commentOut(
     exposure: comment.exposureN,
     text: comment.text,
     suggestedWording: comment.suggestedWording,
+    redacted: comment.redactions.length > 0,
     language: comment.language,
     channel: comment.channel,
     late: comment.late,

@@ -1,7 +1,7 @@
 import type { StaffCommentsOut } from '../../../contracts/staff-acts'
 import type { CommentState } from '../../../domain/comment'
 import { toIsoUtc } from '../../../domain/instant'
-import { rolesAllow, unitsRead } from '../../../domain/membership'
+import { readsComments, unitsRead } from '../../../domain/membership'
 import { findResponses, listCommentRows } from '../repositories/comments'
 import { findHead } from '../repositories/docket-heads'
 import { connectionOf } from '../strapi-types'
@@ -13,7 +13,7 @@ import type { Runtime } from './runtime'
 
 const PAGE = 50
 
-/** Comments of a docket in any state, for those who screen or answer them in its body. */
+/** Comments of a docket in any state, for those who read them in its body. */
 export async function listStaffComments(
   { strapi }: Runtime,
   documentId: string,
@@ -23,10 +23,7 @@ export async function listStaffComments(
   const head = await findHead(db, { documentId })
   if (head === null) return refuse('NOT_EXPOSED')
   const standings = await standingsIn(strapi, db, currentActor(strapi), head.bodyId)
-  if (standings !== null) {
-    const roles = standings.map(({ role }) => role)
-    if (!rolesAllow(roles, 'screen') && !rolesAllow(roles, 'respond')) refuse('NOT_A_MEMBER')
-  }
+  if (standings !== null && !readsComments(standings)) refuse('NOT_A_MEMBER')
   const found = await listCommentRows(strapi, db, {
     draftDocumentId: documentId,
     state: query.state ?? null,

@@ -32,6 +32,46 @@ export function assignmentChecks(dialect: GuardDialect, comments: string): reado
   ]
 }
 
+/** What staff say among themselves says something. */
+export const NOTE_CHECKS: readonly Check[] = [
+  { code: 'INPUT_INVALID', when: 'length(trim(NEW.text)) = 0' },
+]
+
+/** Kept equal to `DISCLOSED` of the domain by a test. */
+export const DISCLOSURE_CHECKS: readonly Check[] = [
+  {
+    code: 'INPUT_INVALID',
+    when: "NEW.what NOT IN ('contact', 'original') OR length(trim(NEW.reason)) = 0",
+  },
+]
+
+/** A redaction is a list of spans, with a reason, of a text that is still there. */
+export function redactionChecks(dialect: GuardDialect, comments: string): readonly Check[] {
+  return [
+    jsonMembers(dialect, 'spans', [], 'array'),
+    { code: 'INPUT_INVALID', when: 'length(trim(NEW.reason)) = 0' },
+    erasedAlready(dialect, comments),
+  ]
+}
+
+/** An erasure is asked for by somebody, on a basis, and of a text that is still there. */
+export function erasureRequestChecks(dialect: GuardDialect, comments: string): readonly Check[] {
+  return [
+    {
+      code: 'INPUT_INVALID',
+      when: 'length(trim(NEW.basis)) = 0 OR length(trim(NEW.requested_by)) = 0',
+    },
+    erasedAlready(dialect, comments),
+  ]
+}
+
+function erasedAlready(dialect: GuardDialect, comments: string): Check {
+  return {
+    code: 'ALREADY_ERASED',
+    when: `EXISTS (SELECT 1 FROM ${dialect.from(comments)} AS c WHERE c.document_id = NEW.comment_document_id AND c.erased_at IS NOT NULL)`,
+  }
+}
+
 /** Kept equal to `DISPOSITIONS` of the domain by a test. */
 export const RESPONSE_CHECKS: readonly Check[] = [
   {
@@ -69,7 +109,7 @@ export function verdictChecks(dialect: GuardDialect): readonly Check[] {
   ]
 }
 
-/** Screenings, responses, attachments and verdicts of one comment are numbered without a gap and made now. */
+/** The rows of each ledger about one comment are numbered without a gap and made now. */
 export function commentLedgerChecks(
   dialect: GuardDialect,
   table: string,
@@ -113,7 +153,7 @@ export function commentInsertChecks(dialect: GuardDialect, comments: string): re
     },
     {
       code: 'INPUT_INVALID',
-      when: `NEW.document_id IS NULL OR NEW.type IS NULL OR NEW.key_hmac IS NULL OR NEW.code_hmac IS NULL OR NEW.channel IS NULL OR NEW.received_at IS NULL OR NEW.recorded_at IS NULL OR NEW.late IS NULL OR NEW.text IS NULL OR NEW.salt IS NULL OR NEW.text_hash IS NULL OR NEW.public_id IS NULL OR NEW.state IS NULL OR NEW.state NOT IN ('received', 'published') OR NEW.exposure_n IS NULL OR NEW.target IS NULL OR NEW.code_key_id IS NULL OR NEW.body_fingerprint IS NULL OR NEW.withhold_reason IS NOT NULL OR NEW.erased_at IS NOT NULL OR NEW.erasure_basis IS NOT NULL OR NEW.erased_by IS NOT NULL OR NEW.erasure_approved_by IS NOT NULL`,
+      when: `NEW.document_id IS NULL OR NEW.type IS NULL OR NEW.key_hmac IS NULL OR NEW.code_hmac IS NULL OR NEW.channel IS NULL OR NEW.received_at IS NULL OR NEW.recorded_at IS NULL OR NEW.late IS NULL OR NEW.text IS NULL OR NEW.salt IS NULL OR NEW.text_hash IS NULL OR NEW.public_id IS NULL OR NEW.state IS NULL OR NEW.state NOT IN ('received', 'published') OR NEW.exposure_n IS NULL OR NEW.target IS NULL OR NEW.code_key_id IS NULL OR NEW.body_fingerprint IS NULL OR NEW.withhold_reason IS NOT NULL OR NEW.redactions IS NOT NULL OR NEW.erased_at IS NOT NULL OR NEW.erasure_basis IS NOT NULL OR NEW.erased_by IS NOT NULL OR NEW.erasure_approved_by IS NOT NULL`,
     },
     {
       code: 'INPUT_INVALID',
@@ -168,6 +208,7 @@ export const CHANGEABLE_COMMENT_COLUMNS = [
   'withhold_reason',
   'unit',
   'due_at',
+  'redactions',
   'updated_at',
   'updated_by_id',
   'text',
@@ -180,8 +221,9 @@ export const CHANGEABLE_COMMENT_COLUMNS = [
 ] as const
 
 /**
- * Text, suggested wording and salt leave only together, on a basis, at an instant, by two people, and for good.
- * A state changes only as the last screening of the comment says, a unit and the day its response
+ * Text, suggested wording and salt leave only together, on a basis, at an instant, by two people of
+ * whom the first asked for it in a row of their own, and for good. Words are hidden only as the last
+ * redaction says. A state changes only as the last screening of the comment says, a unit and the day its response
  * is due only as the last assignment does.
  */
 export const commentUpdateChecks = (dialect: GuardDialect): readonly Check[] => [
@@ -192,6 +234,14 @@ export const commentUpdateChecks = (dialect: GuardDialect): readonly Check[] => 
   {
     code: 'RECORD_KEPT',
     when: '(NEW.erased_at IS DISTINCT FROM OLD.erased_at OR NEW.erasure_basis IS DISTINCT FROM OLD.erasure_basis OR NEW.erased_by IS DISTINCT FROM OLD.erased_by OR NEW.erasure_approved_by IS DISTINCT FROM OLD.erasure_approved_by) AND (OLD.erased_at IS NOT NULL OR NEW.text IS NOT NULL)',
+  },
+  {
+    code: 'ERASURE_REFUSED',
+    when: `NEW.erased_at IS NOT NULL AND OLD.erased_at IS NULL AND NOT EXISTS (SELECT 1 FROM ${dialect.from(TABLES.erasureRequests)} AS r WHERE r.comment_document_id = OLD.document_id AND r.n = (SELECT max(x.n) FROM ${dialect.from(TABLES.erasureRequests)} AS x WHERE x.comment_document_id = OLD.document_id) AND r.requested_by = NEW.erased_by AND r.basis = NEW.erasure_basis)`,
+  },
+  {
+    code: 'REDACTION_REFUSED',
+    when: `NEW.redactions IS DISTINCT FROM OLD.redactions AND NOT EXISTS (SELECT 1 FROM ${dialect.from(TABLES.redactions)} AS r WHERE r.comment_document_id = OLD.document_id AND r.n = (SELECT max(x.n) FROM ${dialect.from(TABLES.redactions)} AS x WHERE x.comment_document_id = OLD.document_id) AND r.spans = NEW.redactions)`,
   },
   ...wholeNumbers(dialect, ['due_at', 'erased_at']),
   {

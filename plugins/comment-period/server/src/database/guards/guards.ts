@@ -6,7 +6,11 @@ import {
   commentInsertChecks,
   commentLedgerChecks,
   commentUpdateChecks,
+  DISCLOSURE_CHECKS,
+  erasureRequestChecks,
   nextSeq,
+  NOTE_CHECKS,
+  redactionChecks,
   RESPONSE_CHECKS,
   screeningChecks,
   verdictChecks,
@@ -50,6 +54,10 @@ const UNIQUE_KEYS: Readonly<Record<LedgerTable, readonly (readonly string[])[]>>
   [TABLES.screenings]: [['comment_document_id', 'n']],
   [TABLES.responses]: [['comment_document_id', 'n']],
   [TABLES.assignments]: [['comment_document_id', 'n']],
+  [TABLES.notes]: [['comment_document_id', 'n']],
+  [TABLES.disclosures]: [['comment_document_id', 'n']],
+  [TABLES.redactions]: [['comment_document_id', 'n']],
+  [TABLES.erasureRequests]: [['comment_document_id', 'n']],
   [TABLES.commentAttachments]: [['comment_document_id', 'n']],
   [TABLES.attachmentVerdicts]: [['comment_document_id', 'n']],
 }
@@ -139,6 +147,7 @@ function ledgerInsert(
       return { first: [touchRules(dialect)], checks: ruleRevisionChecks(dialect) }
     case TABLES.screenings:
     case TABLES.responses:
+    case TABLES.redactions:
     case TABLES.commentAttachments:
     case TABLES.attachmentVerdicts:
       return {
@@ -149,6 +158,9 @@ function ledgerInsert(
         ],
       }
     case TABLES.assignments:
+    case TABLES.notes:
+    case TABLES.disclosures:
+    case TABLES.erasureRequests:
       return {
         // Nothing of it is public: the revision, of which ETags are made, is written but not raised.
         first: [
@@ -156,13 +168,18 @@ function ledgerInsert(
         ],
         checks: [
           ...commentLedgerChecks(dialect, table, tables.comments),
-          ...assignmentChecks(dialect, tables.comments),
+          ...commentRowChecks(dialect, table, tables.comments),
         ],
       }
   }
 }
 
 type CommentLedger =
+  | typeof TABLES.assignments
+  | typeof TABLES.notes
+  | typeof TABLES.disclosures
+  | typeof TABLES.redactions
+  | typeof TABLES.erasureRequests
   | typeof TABLES.screenings
   | typeof TABLES.responses
   | typeof TABLES.commentAttachments
@@ -179,6 +196,16 @@ function commentRowChecks(
       return screeningChecks(dialect, comments)
     case TABLES.responses:
       return RESPONSE_CHECKS
+    case TABLES.assignments:
+      return assignmentChecks(dialect, comments)
+    case TABLES.notes:
+      return NOTE_CHECKS
+    case TABLES.disclosures:
+      return DISCLOSURE_CHECKS
+    case TABLES.redactions:
+      return redactionChecks(dialect, comments)
+    case TABLES.erasureRequests:
+      return erasureRequestChecks(dialect, comments)
     case TABLES.commentAttachments:
       return attachmentChecks(dialect, comments)
     case TABLES.attachmentVerdicts:

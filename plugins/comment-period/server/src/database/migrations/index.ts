@@ -5,6 +5,7 @@ import * as publicSide from './0002-public-side'
 import * as searchIndex from './0003-search-index'
 import * as phaseIndexes from './0004-phase-indexes'
 import * as assignments from './0005-assignments'
+import * as commentPrivacy from './0006-comment-privacy'
 
 const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
   '0001-record': record,
@@ -12,6 +13,7 @@ const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
   '0003-search-index': searchIndex,
   '0004-phase-indexes': phaseIndexes,
   '0005-assignments': assignments,
+  '0006-comment-privacy': commentPrivacy,
 }
 
 /**

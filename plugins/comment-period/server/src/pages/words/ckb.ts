@@ -193,6 +193,7 @@ export const ckb: Words = {
     rating: (rating) => `ڕادەی ڕەزامەندی: ${rating} لە ۵`,
     suggestedWording: 'دەقی پێشنیارکراو',
     erased: 'دەقی ئەم بۆچوونە بە پێی یاسا سڕاوەتەوە.',
+    redacted: 'بەشێک لەم بۆچوونە شاراوەتەوە.',
     attachments: 'هاوپێچەکان',
     attachmentsHeld: (n) => `${n} هاوپێچی تر چاوەڕوانی پێداچوونەوەیە یان پیشان نادرێت.`,
     response: 'وەڵامی دەزگا',

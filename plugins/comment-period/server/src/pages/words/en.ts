@@ -185,6 +185,7 @@ export const en: Words = {
     rating: (rating) => `satisfaction: ${rating} of 5`,
     suggestedWording: 'Suggested wording',
     erased: 'The text of this comment was erased as the law demands.',
+    redacted: 'Part of this comment is hidden.',
     attachments: 'Attachments',
     attachmentsHeld: (n) => `${n} more waiting to be screened or not shown.`,
     response: 'Response of the body',

@@ -190,6 +190,7 @@ export const fa: Words = {
     rating: (rating) => `میزان رضایت: ${rating} از ۵`,
     suggestedWording: 'متن پیشنهادی',
     erased: 'متن این نظر به حکم قانون زدوده شده است.',
+    redacted: 'بخشی از این نظر پوشانده شده است.',
     attachments: 'پیوست‌ها',
     attachmentsHeld: (n) => `${n} پیوست دیگر در انتظار بررسی است یا منتشر نشده است.`,
     response: 'پاسخ دستگاه',

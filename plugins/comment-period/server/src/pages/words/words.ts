@@ -206,6 +206,7 @@ export interface Words {
     readonly rating: (rating: string) => string
     readonly suggestedWording: string
     readonly erased: string
+    readonly redacted: string
     readonly attachments: string
     readonly attachmentsHeld: (n: string) => string
     readonly response: string

@@ -1,0 +1,39 @@
+import { TABLES } from '../database/tables'
+import type { Db, Row } from '../strapi-types'
+
+/** Name and contact of a comment's author, readable with a key that the database does not hold. */
+export interface SealedContact {
+  readonly commentDocumentId: string
+  readonly sealed: string
+  readonly keyId: string
+  readonly recordedAt: number
+}
+
+export async function insertContacts(
+  { knex }: Db,
+  contacts: readonly SealedContact[],
+): Promise<void> {
+  await knex(TABLES.contacts).insert(
+    contacts.map((contact) => ({
+      comment_document_id: contact.commentDocumentId,
+      sealed: contact.sealed,
+      key_id: contact.keyId,
+      recorded_at: contact.recordedAt,
+    })),
+  )
+}
+
+/** The sealed name and contact of a comment's author; `null` where none was left, or all is erased. */
+export async function findSealedContact(
+  { knex }: Db,
+  commentDocumentId: string,
+): Promise<string | null> {
+  const row: Row | undefined = await knex(TABLES.contacts)
+    .where({ comment_document_id: commentDocumentId })
+    .first('sealed')
+  return row === undefined ? null : String(row.sealed)
+}
+
+export async function deleteContact({ knex }: Db, commentDocumentId: string): Promise<void> {
+  await knex(TABLES.contacts).where({ comment_document_id: commentDocumentId }).delete()
+}

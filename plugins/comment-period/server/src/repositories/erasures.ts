@@ -1,0 +1,81 @@
+import type { Instant } from '../../../domain/instant'
+import { TABLES } from '../database/tables'
+import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
+import { appendRow, rowsAbout } from './comment-ledgers'
+import { deleteContact } from './contacts'
+import type { Actor } from './ledgers'
+import { actorName, toNumber, toNumberOrNull, toTextOrNull } from './row-values'
+
+/** That somebody asked for a comment's text to be erased, and on which legal basis. */
+export interface ErasureRequest {
+  readonly basis: string
+  /** Whoever asked, as the guards compare them: `admin-user:12`. */
+  readonly requestedBy: string
+  readonly at: Instant
+  readonly by: string | null
+}
+
+export function insertErasureRequest(
+  db: Db,
+  commentDocumentId: string,
+  { basis, requestedBy }: Pick<ErasureRequest, 'basis' | 'requestedBy'>,
+  made: { at: Instant; actor: Actor },
+): Promise<void> {
+  const columns = { basis, requested_by: requestedBy }
+  return appendRow(db, TABLES.erasureRequests, commentDocumentId, columns, made)
+}
+
+export async function findErasureRequests(
+  db: Db,
+  commentDocumentId: string,
+): Promise<ErasureRequest[]> {
+  const rows = await rowsAbout(db, TABLES.erasureRequests, commentDocumentId)
+  return rows.map((row) => ({
+    basis: String(row.basis),
+    requestedBy: String(row.requested_by),
+    at: toNumber(row.at),
+    by: actorName(row.actor),
+  }))
+}
+
+/** Text, wording, salt, name and contact of a comment leave the database; its row and hash stay. */
+export async function eraseComment(
+  strapi: Strapi,
+  db: Db,
+  commentDocumentId: string,
+  { basis, requestedBy }: ErasureRequest,
+  { approvedBy, at }: { approvedBy: string; at: Instant },
+): Promise<void> {
+  await deleteContact(db, commentDocumentId)
+  await db
+    .knex(tableOf(strapi, UID.comment).tableName)
+    .where({ document_id: commentDocumentId })
+    .update({
+      text: null,
+      suggested_wording: null,
+      salt: null,
+      erased_at: at,
+      erasure_basis: basis,
+      erased_by: requestedBy,
+      erasure_approved_by: approvedBy,
+      updated_at: new Date(at),
+    })
+}
+
+export interface Erasure {
+  readonly basis: string
+  readonly at: Instant
+}
+
+/** When and on which basis a comment was erased; `null` where it was not. */
+export async function findErasure(
+  strapi: Strapi,
+  { knex }: Db,
+  commentDocumentId: string,
+): Promise<Erasure | null> {
+  const row: Row | undefined = await knex(tableOf(strapi, UID.comment).tableName)
+    .where({ document_id: commentDocumentId })
+    .first('erased_at', 'erasure_basis')
+  const at = toNumberOrNull(row?.erased_at)
+  return at === null ? null : { at, basis: toTextOrNull(row?.erasure_basis) ?? '' }
+}

@@ -1,0 +1,60 @@
+import type { Instant } from '../../../domain/instant'
+import { readSpans, type RedactableField, type RedactedSpan } from '../../../domain/redaction'
+import { TABLES } from '../database/tables'
+import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
+import { appendRow, rowsAbout } from './comment-ledgers'
+import type { Actor } from './ledgers'
+import { actorName, toNumber, toTextOrNull } from './row-values'
+
+/** Which words of a comment were hidden, the last redaction alone being in force. */
+export interface Redaction {
+  readonly spans: readonly RedactedSpan[]
+  readonly reason: string
+  readonly at: Instant
+  readonly by: string | null
+}
+
+/** Records a redaction and puts it in force. */
+export async function applyRedaction(
+  strapi: Strapi,
+  db: Db,
+  commentDocumentId: string,
+  { spans, reason }: Pick<Redaction, 'spans' | 'reason'>,
+  made: { at: Instant; actor: Actor },
+): Promise<void> {
+  const written = writeSpans(spans)
+  await appendRow(db, TABLES.redactions, commentDocumentId, { spans: written, reason }, made)
+  await db
+    .knex(tableOf(strapi, UID.comment).tableName)
+    .where({ document_id: commentDocumentId })
+    .update({ redactions: written, updated_at: new Date(made.at) })
+}
+
+export async function findRedactions(db: Db, commentDocumentId: string): Promise<Redaction[]> {
+  const rows = await rowsAbout(db, TABLES.redactions, commentDocumentId)
+  return rows.map((row) => ({
+    spans: readSpans(String(row.spans)),
+    reason: String(row.reason),
+    at: toNumber(row.at),
+    by: actorName(row.actor),
+  }))
+}
+
+/** What was filed, hidden words included; `null` where it never was, or was erased. */
+export async function findOriginal(
+  strapi: Strapi,
+  { knex }: Db,
+  commentDocumentId: string,
+): Promise<Readonly<Record<RedactableField, string | null>>> {
+  const row: Row | undefined = await knex(tableOf(strapi, UID.comment).tableName)
+    .where({ document_id: commentDocumentId })
+    .first('text', 'suggested_wording')
+  return {
+    text: toTextOrNull(row?.text),
+    suggestedWording: toTextOrNull(row?.suggested_wording),
+  }
+}
+
+function writeSpans(spans: readonly RedactedSpan[]): string {
+  return JSON.stringify(spans.map(({ field, from, to }) => ({ field, from, to })))
+}

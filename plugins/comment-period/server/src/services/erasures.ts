@@ -1,0 +1,69 @@
+import { toIsoUtc } from '../../../domain/instant'
+import { readDatabaseClock } from '../database/clock'
+import { findCommentAttachments } from '../repositories/comment-attachments'
+import { eraseComment, findErasureRequests, insertErasureRequest } from '../repositories/erasures'
+import type { Actor } from '../repositories/ledgers'
+import { connectionOf } from '../strapi-types'
+import { audit } from './audit-log'
+import { actOnComment } from './comment-acts'
+import { removeUnnamed } from './comment-files'
+import { refuse } from './refusal-error'
+import type { Runtime } from './runtime'
+
+/** Asks for a comment's text to be erased on a legal basis. Somebody else has to approve. */
+export async function requestErasure(runtime: Runtime, publicId: string, basis: string) {
+  const { docket, at } = await actOnComment(
+    runtime,
+    publicId,
+    'erase',
+    async (db, comment, actor) => {
+      if (comment.text === null) return refuse('ALREADY_ERASED')
+      const asked = { basis, requestedBy: personOf(actor) }
+      const now = await readDatabaseClock(db)
+      await insertErasureRequest(db, comment.documentId, asked, { at: now, actor })
+      return { docket: comment.docket, at: now }
+    },
+  )
+  audit(runtime.strapi, 'erasure.requested', { docket, comment: publicId })
+  return { publicId, at: toIsoUtc(at) }
+}
+
+/**
+ * Erases a comment as the last request says: text, wording, salt, name, contact and files. What
+ * was done about it stays, and the row with its number and hash.
+ */
+export async function approveErasure(runtime: Runtime, publicId: string) {
+  const { strapi } = runtime
+  const { docket, documentId, at } = await actOnComment(
+    runtime,
+    publicId,
+    'erase',
+    async (db, comment, actor) => {
+      if (comment.text === null) return refuse('ALREADY_ERASED')
+      const request = (await findErasureRequests(db, comment.documentId)).at(-1)
+      const approvedBy = personOf(actor)
+      if (request === undefined || request.requestedBy === approvedBy) {
+        return refuse('ERASURE_REFUSED')
+      }
+      const now = await readDatabaseClock(db)
+      await eraseComment(strapi, db, comment.documentId, request, { approvedBy, at: now })
+      return { docket: comment.docket, documentId: comment.documentId, at: now }
+    },
+  )
+  audit(strapi, 'comment.erased', { docket, comment: publicId })
+  const files = (await findCommentAttachments(connectionOf(strapi), [documentId])).get(documentId)
+  await removeUnnamed(
+    runtime,
+    (files ?? []).map(({ sha256 }) => sha256),
+  )
+  return { publicId, at: toIsoUtc(at) }
+}
+
+function personOf(actor: Actor): string {
+  return personIdOf(actor) ?? refuse('ERASURE_REFUSED')
+}
+
+/** An account, which outlives its name; `null` for a token or a script, which answers for nothing. */
+export function personIdOf({ kind, id }: Actor): string | null {
+  return kind === 'admin-user' && id !== null ? `${kind}:${id}` : null
+}
