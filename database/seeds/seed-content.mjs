@@ -17,6 +17,7 @@ export async function seed(strapi) {
   await bringRules(store, bodies, kindIds)
   await bringHolidays(store)
   await bringRoutingRules(store, bodies)
+  await bringResponsibilities(store, bodies)
   for (const draft of data.readDrafts()) {
     await bringDraft(store, draft, {
       body: idIn(bodies, draft.body),
@@ -90,6 +91,26 @@ async function bringRoutingRules(store, bodies) {
         ...ofBody(body),
       },
       data: { ...rule, body, unit },
+    })
+  }
+}
+
+async function bringResponsibilities(store, bodies) {
+  const DUTIES = ['collectedBy', 'summarisedBy', 'respondedBy']
+  for (const row of data.readResponsibilities()) {
+    const body = idIn(bodies, row.body)
+    const units = Object.fromEntries(
+      DUTIES.filter((duty) => row[duty] !== undefined).map((duty) => [
+        duty,
+        idIn(bodies, `${row.body}/${row[duty]}`),
+      ]),
+    )
+    await store.bring('responsibility', {
+      filters: {
+        channel: row.channel === null ? { $null: true } : { $eq: row.channel },
+        ...ofBody(body),
+      },
+      data: { ...row, ...units, body },
     })
   }
 }

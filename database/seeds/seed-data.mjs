@@ -20,6 +20,10 @@ export function readRoutingRules() {
   return read('routing-rules.json').map((rule) => without(rule, 'requirement'))
 }
 
+export function readResponsibilities() {
+  return read('responsibilities.json').map((row) => without(row, 'requirement'))
+}
+
 export const readHolidays = () => read('holidays.json')
 
 export const readDraft = (key) => read(`drafts/${key}.json`)

@@ -6,6 +6,7 @@ const TYPES = [
   'period-rule',
   'holiday',
   'routing-rule',
+  'responsibility',
   'draft-regulation',
 ]
 

@@ -60,16 +60,16 @@ test('words are hidden by choosing them with the keyboard, and shown again', asy
   await stage.picture('desk-redact')
   await submitButton.click()
   await dialog().waitFor({ state: 'detached' })
-  await page.getByText('همسایه‌ام █████ در خیابان █████ نیز از این وضع ناراضی است.').waitFor()
+  await page.getByText('همسایه‌ام ••••• در خیابان ••••• نیز از این وضع ناراضی است.').waitFor()
   await page.getByText('بخشی از متن پوشیده شد').waitFor()
   expect(await page.content()).not.toContain('رضایی')
 
   await button('پوشاندن بخشی از متن').click()
-  await dialog().getByRole('button', { name: '█████' }).nth(1).click()
+  await dialog().getByRole('button', { name: '•••••' }).nth(1).click()
   await dialog().getByLabel('دلیل').fill('نام خیابان آشکار بماند')
   await submitButton.click()
   await dialog().waitFor({ state: 'detached' })
-  await page.getByText('همسایه‌ام █████ در خیابان بهار نیز').waitFor()
+  await page.getByText('همسایه‌ام ••••• در خیابان بهار نیز').waitFor()
 })
 
 test('legal staff open the original and the contact with a reason, which everybody sees', async () => {

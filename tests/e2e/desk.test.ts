@@ -43,6 +43,13 @@ beforeAll(async () => {
   await documents(app, 'routing-rule').create({
     data: { body: open.subject.bodyId, priority: 1, unit: unit.documentId, dueDays: 10 },
   })
+  await documents(app, 'response-template').create({
+    data: {
+      title: 'سپاس',
+      text: 'نظر شما در بازنگری متن بررسی شد.',
+      disposition: 'partly-accepted',
+    },
+  })
   const draft = await app.call('GET', `${API}/drafts/${docket}`)
   const [clause] = draft.body.text.clauses as { clauseId: string }[]
   for (const text of TEXTS) {
@@ -104,9 +111,10 @@ describe('at the desk', () => {
     await dialog().getByText('این کار برای ۳ نظر انجام می‌شود.').waitFor()
     const submitButton = dialog().getByRole('button', { name: 'پاسخ', exact: true })
     expect(await submitButton.isDisabled()).toBe(true)
-    await dialog().getByLabel('متن پاسخ').fill('نظر شما در بازنگری متن بررسی شد.')
-    await dialog().getByRole('combobox').click()
-    await page.getByRole('option', { name: 'بخشی از آن پذیرفته شد' }).click()
+    await dialog().getByRole('combobox').first().click()
+    await page.getByRole('option', { name: 'سپاس' }).click()
+    expect(await dialog().getByLabel('متن پاسخ').inputValue()).toContain('بازنگری متن')
+    await dialog().getByText('بخشی از آن پذیرفته شد').waitFor()
     await dialog().getByLabel('دلیل').fill('نشست کارشناسی')
     expect(await stage.faultsIn('[role=dialog]')).toEqual([])
     await stage.picture('desk-respond')

@@ -1319,7 +1319,7 @@ describe('staff requests', () => {
     ['POST', `/comment-period/comments/${publicId}/original`, { reason: 'آزمون' }],
     ['POST', `/comment-period/comments/${publicId}/redaction`, { spans: [], reason: 'آزمون' }],
     ['POST', `/comment-period/comments/${publicId}/erasure`, { basis: 'آزمون' }],
-    ['POST', `/comment-period/comments/${publicId}/erasure/approval`, {}],
+    ['POST', `/comment-period/comments/${publicId}/erasure/approval`, { n: 1 }],
     ['GET', '/comment-period/memberships', undefined],
     [
       'POST',

@@ -199,17 +199,19 @@ describe('an erasure', () => {
     ])
     expect(filed.status).toBe(201)
     const publicId = await publish(String(filed.body.publicId))
-    const early = await act(manager, publicId, 'erasure/approval', {})
+    const early = await act(manager, publicId, 'erasure/approval', { n: 1 })
     expect([early.status, early.body.code]).toEqual([409, 'ERASURE_REFUSED'])
     expect((await act(legal, publicId, 'erasure', { basis })).status).toBe(201)
-    const own = await act(legal, publicId, 'erasure/approval', {})
+    const own = await act(legal, publicId, 'erasure/approval', { n: 1 })
     expect([own.status, own.body.code]).toEqual([409, 'ERASURE_REFUSED'])
     expect((await atDesk(publicId, legal)).erasure).toMatchObject({
       requests: [{ basis, isOwn: true }],
     })
     expect((await atDesk(publicId)).erasure).toMatchObject({ requests: [{ basis, isOwn: false }] })
+    const unread = await act(manager, publicId, 'erasure/approval', { n: 2 })
+    expect([unread.status, unread.body.code]).toEqual([409, 'ERASURE_REFUSED'])
     const before = await published(publicId)
-    expect((await act(manager, publicId, 'erasure/approval', {})).status).toBe(201)
+    expect((await act(manager, publicId, 'erasure/approval', { n: 1 })).status).toBe(201)
 
     const after = await published(publicId)
     expect(after).toEqual({
@@ -245,7 +247,7 @@ describe('an erasure', () => {
     expect(tracked.status).toBe(200)
     for (const [name, body] of [
       ['erasure', { basis }],
-      ['erasure/approval', {}],
+      ['erasure/approval', { n: 1 }],
       ['redaction', { spans: [], reason }],
       ['original', { reason }],
     ] as const) {
@@ -271,7 +273,7 @@ describe('an erasure', () => {
       manager.call('GET', `/comment-period/comments/${publicId}/attachments/1/file`)
     const erase = async (publicId: string) => {
       await act(legal, publicId, 'erasure', { basis })
-      expect((await act(manager, publicId, 'erasure/approval', {})).status).toBe(201)
+      expect((await act(manager, publicId, 'erasure/approval', { n: 1 })).status).toBe(201)
     }
     await erase(first)
     expect([(await fileOf(first)).status, (await fileOf(second)).status]).toEqual([404, 200])

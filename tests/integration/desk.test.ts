@@ -4,6 +4,7 @@ import {
   aComment,
   aMember,
   anOpenDocket,
+  API,
   databaseNow,
   documents,
   signUp,
@@ -149,6 +150,63 @@ describe('the desk', () => {
     await app.knex(T('assignments')).insert(row)
     await comments().update({ due_at: yesterday })
   }
+})
+
+describe('what a body has said of its work', () => {
+  const bodyOf = ({ subject }: OpenDocket) => subject.bodyId
+  const saved = (type: string, data: Record<string, unknown>) =>
+    documents(app, type).create({ data })
+
+  test('is whose work a comment is, to the desk and to the public', async () => {
+    const units = await Promise.all(
+      ['collecting', 'answering'].map((key) =>
+        saved('unit', { key, name: `واحد ${key}`, body: bodyOf(ours) }),
+      ),
+    )
+    const [collectedBy, respondedBy] = units.map(({ documentId }) => documentId)
+    const publicId = await fileComment(ours.docket)
+    const atDesk = async () =>
+      (await manager.call('GET', `/comment-period/comments/${publicId}`)).body.responsible as Json
+    expect(await atDesk()).toBeNull()
+    await saved('responsibility', { body: bodyOf(theirs), respondedBy })
+    await saved('responsibility', { body: bodyOf(ours), channel: 'phone', collectedBy })
+    expect(await atDesk()).toBeNull()
+    await saved('responsibility', { body: bodyOf(ours), respondedBy, reportedTo: 'استانداری' })
+    const whole = {
+      channel: null,
+      type: null,
+      collectedBy: null,
+      summarisedBy: null,
+      respondedBy: 'واحد answering',
+      reportedTo: 'استانداری',
+    }
+    expect(await atDesk()).toEqual(whole)
+    const { body } = await app.call('GET', `${API}/bodies/${ours.subject.slug}`)
+    expect(body.responsibilities).toEqual([
+      {
+        ...whole,
+        channel: 'phone',
+        collectedBy: 'واحد collecting',
+        respondedBy: null,
+        reportedTo: null,
+      },
+      whole,
+    ])
+  })
+
+  test('is with what a response may begin, its own templates and those for everybody', async () => {
+    const template = (title: string, more = {}) =>
+      saved('response-template', { title, text: 'از نظر شما سپاسگزاریم.', ...more })
+    await template('همه دستگاه‌ها')
+    await template('خودمان', { body: bodyOf(ours), disposition: 'accepted' })
+    await template('دیگران', { body: bodyOf(theirs) })
+    const { body } = await manager.call('GET', '/comment-period/desk')
+    const [{ templates }] = body.bodies as [{ templates: Json[] }]
+    expect(templates).toEqual([
+      { title: 'خودمان', text: 'از نظر شما سپاسگزاریم.', disposition: 'accepted' },
+      { title: 'همه دستگاه‌ها', text: 'از نظر شما سپاسگزاریم.', disposition: null },
+    ])
+  })
 })
 
 describe('a responder for one unit', () => {

@@ -86,7 +86,7 @@ const ACTS: readonly [string, (staff: Staff, place: Place) => Promise<Answer>][]
   ['contact', (staff, { comment }) => staff.call('POST', `${comment}/contact`, { reason })],
   ['original', (staff, { comment }) => staff.call('POST', `${comment}/original`, { reason })],
   ['erase', (staff, { comment }) => staff.call('POST', `${comment}/erasure`, { basis: reason })],
-  ['approve', (staff, { comment }) => staff.call('POST', `${comment}/erasure/approval`, {})],
+  ['approve', (staff, { comment }) => staff.call('POST', `${comment}/erasure/approval`, { n: 1 })],
   ['restart', (staff, { draft }) => staff.call('POST', `${draft}/restart`, { reason })],
   [
     'extend',

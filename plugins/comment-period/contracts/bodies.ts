@@ -22,6 +22,16 @@ export const listBodies = {
   answer: z.strictObject({ items: z.array(bodySummary), nextCursor: z.null() }),
 }
 
+/** Who collects, summarises and responds to what comes, by the names of units, and reports to whom. */
+export const responsibilityOut = z.strictObject({
+  channel: z.string().nullable(),
+  type: z.string().nullable(),
+  collectedBy: z.string().nullable(),
+  summarisedBy: z.string().nullable(),
+  respondedBy: z.string().nullable(),
+  reportedTo: z.string().nullable(),
+})
+
 /** `GET /bodies/:slug` */
 export const readBody = {
   params: z.strictObject({ slug: bodySlug }),
@@ -35,6 +45,7 @@ export const readBody = {
     channels: z.array(
       z.strictObject({ channel: z.string(), title: z.string(), address: z.string().nullable() }),
     ),
+    responsibilities: z.array(responsibilityOut),
     rules: z.array(ruleOut),
     strategy: z
       .strictObject({

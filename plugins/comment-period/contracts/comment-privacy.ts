@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { REDACTABLE_FIELDS } from '../domain/redaction'
-import { instantOut, reason, text } from './fields'
+import { instantOut, LARGEST_ROW_NUMBER, reason, text } from './fields'
 import { commentParams } from './staff-acts'
 
 const done = z.strictObject({ publicId: z.string(), at: instantOut })
@@ -47,9 +47,12 @@ export const requestErasure = {
   answer: done,
 }
 
-/** `POST /comments/:publicId/erasure/approval`: a second person erases it, for good. */
+/**
+ * `POST /comments/:publicId/erasure/approval`: a second person erases it, for good, as the request
+ * that they have read asks for; not as one that came meanwhile.
+ */
 export const approveErasure = {
   params: commentParams,
-  body: z.strictObject({}),
+  body: z.strictObject({ n: z.int().positive().max(LARGEST_ROW_NUMBER) }),
   answer: done,
 }

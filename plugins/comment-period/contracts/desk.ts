@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CHANNELS, COMMENT_STATES, COMMENT_TYPES, DISCLOSED, DISPOSITIONS } from '../domain/comment'
 import { ROUTING_GROUNDS } from '../domain/routing'
+import { responsibilityOut } from './bodies'
 import { redactedSpan } from './comment-privacy'
 import { bodySlug, cursor, instantOut, limit, reason, text, unitKey } from './fields'
 import {
@@ -119,6 +120,8 @@ export const readDeskComment = {
         word: z.string().nullable(),
       })
       .nullable(),
+    /** Whose work a comment of this channel and type is; `null` where the body has not said. */
+    responsible: responsibilityOut.nullable(),
     assignments: z.array(
       z.strictObject({
         from: charge,
@@ -162,6 +165,7 @@ export const readDeskComment = {
       erasedAt: instantOut.nullable(),
       requests: z.array(
         z.strictObject({
+          n: z.int(),
           basis: z.string(),
           at: instantOut,
           by: actorName,
@@ -223,6 +227,14 @@ export const readDesk = {
         slug: z.string(),
         name: z.string(),
         units: z.array(z.strictObject({ key: z.string(), name: z.string() })),
+        /** What a response may begin with. */
+        templates: z.array(
+          z.strictObject({
+            title: z.string(),
+            text: z.string(),
+            disposition: z.enum(DISPOSITIONS).nullable(),
+          }),
+        ),
         may,
       }),
     ),

@@ -9,14 +9,14 @@ export interface RedactedSpan {
   readonly to: number
 }
 
-/** What stands for hidden words. Its length says nothing of theirs. */
-export const BLOCKED_OUT = '█████'
+/** What stands for hidden words, in signs that every font has. Its length says nothing of theirs. */
+export const BLOCKED_OUT = '•••••'
 
 /**
  * A text with its hidden words blocked out. Spans that touch are one, so that their number says
  * nothing either.
  *
- * @example redact('نام من رضا است', [{ field: 'text', from: 7, to: 10 }], 'text') // 'نام من █████ است'
+ * @example redact('نام من رضا است', [{ field: 'text', from: 7, to: 10 }], 'text') // 'نام من ••••• است'
  */
 export function redact(
   text: string,

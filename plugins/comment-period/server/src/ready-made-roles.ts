@@ -87,6 +87,8 @@ export const READY_MADE_ROLES: readonly ReadyMadeRole[] = [
       [UID.holiday]: EVERY_ACT,
       [UID.unit]: EVERY_ACT,
       [UID.routingRule]: EVERY_ACT,
+      [UID.responsibility]: EVERY_ACT,
+      [UID.responseTemplate]: EVERY_ACT,
       [UID.strategy]: [...EVERY_ACT, 'publish'],
     },
     bringsFiles: true,

@@ -20,6 +20,8 @@ export const UID = {
   holiday: 'plugin::comment-period.holiday',
   unit: 'plugin::comment-period.unit',
   routingRule: 'plugin::comment-period.routing-rule',
+  responsibility: 'plugin::comment-period.responsibility',
+  responseTemplate: 'plugin::comment-period.response-template',
   strategy: 'plugin::comment-period.participation-strategy',
   draft: 'plugin::comment-period.draft-regulation',
   comment: 'plugin::comment-period.public-comment',

@@ -30,6 +30,7 @@ export function CommentPrivacy({ comment, onChanged }: CommentPrivacyProps) {
   const [act, setAct] = useState<PrivacyAct | null>(null)
   const [contact, setContact] = useState<Contact | null>(null)
   const [original, setOriginal] = useState<Original | null>(null)
+  const request = comment.erasure.requests.at(-1)
   const path = `/comments/${encodeURIComponent(comment.publicId)}`
   const close = () => setAct(null)
   const done = () => {
@@ -103,8 +104,8 @@ export function CommentPrivacy({ comment, onChanged }: CommentPrivacyProps) {
           onDone={done}
         />
       )}
-      {act === 'approve' && (
-        <ErasureApproval comment={comment} path={path} onClose={close} onDone={done} />
+      {act === 'approve' && request !== undefined && (
+        <ErasureApproval request={request} path={path} onClose={close} onDone={done} />
       )}
     </Flex>
   )

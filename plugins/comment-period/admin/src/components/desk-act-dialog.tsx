@@ -2,7 +2,7 @@ import { Typography } from '@strapi/design-system'
 import { useNotification } from '@strapi/strapi/admin'
 import { useState } from 'react'
 
-import type { DeskCommentOut, OutcomesOut } from '../../../contracts/desk'
+import type { DeskCommentOut, DeskOut, OutcomesOut } from '../../../contracts/desk'
 import { DISPOSITIONS, WITHHOLD_REASONS } from '../../../domain/comment'
 import { isRefusalCode } from '../../../domain/refusal'
 import { REFUSAL_MESSAGES } from '../../../domain/refusal-messages'
@@ -16,6 +16,7 @@ import { SolarHijriDateField } from './solar-hijri-date-field'
 const ZONE = 'Asia/Tehran'
 
 export type UnitChoice = readonly [key: string, name: string]
+export type ResponseTemplate = DeskOut['bodies'][number]['templates'][number]
 
 export const DESK_ACTS = ['publish', 'withhold', 'spam', 'assign', 'respond'] as const
 export type DeskAct = (typeof DESK_ACTS)[number]
@@ -36,6 +37,8 @@ interface DeskActDialogProps {
   readonly publicIds: readonly string[]
   /** Keys and names of the units that they can be assigned to. */
   readonly units: readonly UnitChoice[]
+  /** What a response to them may begin with. */
+  readonly templates: readonly ResponseTemplate[]
   readonly onClose: () => void
   /** Told which comments it was not done for. */
   readonly onDone: (undone: readonly string[]) => void
@@ -43,12 +46,14 @@ interface DeskActDialogProps {
 
 const AS_IT_IS = '='
 const NO_UNIT = '-'
+const NO_TEMPLATE = '-'
 
 interface Input {
   readonly reason: string
   readonly ground: string
   readonly disposition: string
   readonly text: string
+  readonly template: string
   readonly unit: string
   readonly day: string | null
 }
@@ -58,12 +63,20 @@ const EMPTY: Input = {
   ground: '',
   disposition: '',
   text: '',
+  template: NO_TEMPLATE,
   unit: AS_IT_IS,
   day: null,
 }
 
 /** Confirms one act on one comment or many, and asks for what it is recorded with. */
-export function DeskActDialog({ act, publicIds, units, onClose, onDone }: DeskActDialogProps) {
+export function DeskActDialog({
+  act,
+  publicIds,
+  units,
+  templates,
+  onClose,
+  onDone,
+}: DeskActDialogProps) {
   const { say, language } = useWords()
   const { send } = useStaffCalls()
   const { toggleNotification } = useNotification()
@@ -157,6 +170,19 @@ export function DeskActDialog({ act, publicIds, units, onClose, onDone }: DeskAc
       )}
       {act === 'respond' && (
         <>
+          {templates.length > 0 && (
+            <ChoiceField
+              id="desk-template"
+              label={say('desk.act.template')}
+              value={input.template}
+              isOptional
+              options={[
+                [NO_TEMPLATE, say('desk.act.noTemplate')],
+                ...templates.map(({ title }, place) => [String(place), title] as const),
+              ]}
+              onChange={(template) => set({ template, ...startOf(templates[Number(template)]) })}
+            />
+          )}
           <WordsField
             id="desk-response"
             label={say('desk.act.responseText')}
@@ -181,6 +207,13 @@ export function DeskActDialog({ act, publicIds, units, onClose, onDone }: DeskAc
       />
     </ActDialog>
   )
+}
+
+/** What a template begins a response with; none leaves what was written. */
+function startOf(template: ResponseTemplate | undefined): Partial<Input> {
+  if (template === undefined) return {}
+  const { text, disposition } = template
+  return disposition === null ? { text } : { text, disposition }
 }
 
 function isFilled(act: DeskAct, input: Input): boolean {

@@ -9,7 +9,7 @@ import { USER_TEXT } from '../user-text'
 import { ActDialog } from './act-dialog'
 
 interface ErasureApprovalProps {
-  readonly comment: DeskCommentOut
+  readonly request: DeskCommentOut['erasure']['requests'][number]
   /** The comment's own staff routes. */
   readonly path: string
   readonly onClose: () => void
@@ -17,15 +17,14 @@ interface ErasureApprovalProps {
 }
 
 /** The second person sees the basis that the first gave, and erases for good. */
-export function ErasureApproval({ comment, path, onClose, onDone }: ErasureApprovalProps) {
+export function ErasureApproval({ request, path, onClose, onDone }: ErasureApprovalProps) {
   const { say, language } = useWords()
   const { send } = useStaffCalls()
   const [isSending, setIsSending] = useState(false)
   const [refused, setRefused] = useState<StaffRefusal | null>(null)
-  const request = comment.erasure.requests.at(-1)
   const submit = async () => {
     setIsSending(true)
-    const outcome = await send<object>(`${path}/erasure/approval`, {})
+    const outcome = await send<object>(`${path}/erasure/approval`, { n: request.n })
     setIsSending(false)
     if (outcome.kind === 'answered') onDone()
     else setRefused(outcome)
@@ -46,7 +45,7 @@ export function ErasureApproval({ comment, path, onClose, onDone }: ErasureAppro
       onClose={onClose}
     >
       <Typography tag="p" fontWeight="bold" style={USER_TEXT}>
-        {request?.basis}
+        {request.basis}
       </Typography>
     </ActDialog>
   )

@@ -104,10 +104,12 @@ function WordChoice({ label, pieces, onChange }: WordChoiceProps) {
         {label}
       </Typography>
       <Box
+        // Not by `unicode-bidi`: buttons are atoms, and say nothing of the direction around them.
+        dir="auto"
         padding={4}
         borderColor="neutral200"
         hasRadius
-        style={{ unicodeBidi: 'plaintext', textAlign: 'start', whiteSpace: 'pre-wrap' }}
+        style={{ whiteSpace: 'pre-wrap' }}
       >
         {pieces.map((piece, place) =>
           piece.kind === 'word' ? (

@@ -27,7 +27,7 @@ import { StaffCard } from '../components/staff-card'
 import { useAnswer } from '../hooks/use-answer'
 import { useWords, type Say } from '../hooks/use-words'
 import { writtenInstant } from '../instant-text'
-import { unitChoices } from '../unit-choices'
+import { templateChoices, unitChoices } from '../desk-choices'
 import { USER_TEXT } from '../user-text'
 import { StaffContent, StaffHeader } from './staff-page'
 
@@ -73,6 +73,7 @@ function Comment({ comment, onChanged }: CommentProps) {
   const { clause, may, state } = comment
   const desk = useAnswer<DeskOut>('/desk')
   const bodies = desk.outcome?.kind === 'answered' ? desk.outcome.data.bodies : []
+  const ownBody = bodies.filter(({ slug }) => slug === comment.body.slug)
   const acts = DESK_ACTS.filter((each) => may[MAY_OF_ACT[each]] && isOffered(each, state))
   return (
     <Grid.Root gap={6} paddingBottom={10}>
@@ -156,7 +157,8 @@ function Comment({ comment, onChanged }: CommentProps) {
         <DeskActDialog
           act={act}
           publicIds={[comment.publicId]}
-          units={unitChoices(bodies.filter(({ slug }) => slug === comment.body.slug))}
+          units={unitChoices(ownBody)}
+          templates={templateChoices(ownBody)}
           onClose={() => setAct(null)}
           onDone={() => {
             setAct(null)
@@ -175,7 +177,7 @@ function isOffered(act: DeskAct, state: CommentState): boolean {
 
 function Facts({ comment }: { readonly comment: DeskCommentOut }) {
   const { say, language } = useWords()
-  const { rating, holdReason, unit, dueAt } = comment
+  const { rating, holdReason, unit, dueAt, responsible } = comment
   const at = (instant: string) => writtenInstant(instant, null, language)
   const digits = new Intl.NumberFormat(language)
   const facts: readonly (readonly [string, string | null, ('code' | 'number')?])[] = [
@@ -192,6 +194,10 @@ function Facts({ comment }: { readonly comment: DeskCommentOut }) {
     [say('desk.comment.onBehalfOf'), comment.onBehalfOf],
     [say('desk.filter.unit'), unit === null ? null : (unit.name ?? unit.key)],
     [say('desk.comment.routed'), routingText(comment, say)],
+    [say('desk.responsible.collected'), responsible?.collectedBy ?? null],
+    [say('desk.responsible.summarised'), responsible?.summarisedBy ?? null],
+    [say('desk.responsible.responded'), responsible?.respondedBy ?? null],
+    [say('desk.responsible.reported'), responsible?.reportedTo ?? null],
     [say('desk.filter.response'), dueAt === null ? null : say('desk.due', { at: at(dueAt) })],
     [
       say('desk.comment.held'),

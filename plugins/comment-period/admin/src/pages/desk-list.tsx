@@ -10,7 +10,7 @@ import { DeskRow } from '../components/desk-row'
 import { useAnswer } from '../hooks/use-answer'
 import { useDeskFilters } from '../hooks/use-desk-filters'
 import { useWords } from '../hooks/use-words'
-import { unitChoices } from '../unit-choices'
+import { templateChoices, unitChoices } from '../desk-choices'
 import { StaffContent, StaffHeader } from './staff-page'
 
 /** All that has come in, narrowed as whoever works here wants it. */
@@ -139,6 +139,7 @@ function Comments({ list, desk, query, isFirst, onTurn, onChanged }: CommentsPro
           act={act}
           publicIds={chosen}
           units={unitChoices(desk?.bodies ?? [])}
+          templates={templateChoices(desk?.bodies ?? [])}
           onClose={() => setAct(null)}
           onDone={(undone) => {
             setSelected(new Set(undone))

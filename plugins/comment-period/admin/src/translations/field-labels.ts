@@ -80,6 +80,21 @@ export const FIELD_LABELS: Readonly<
     unit: ['واحد', 'Unit'],
     dueDays: ['مهلت پاسخ به روز', 'Days to respond'],
   },
+  'response-template': {
+    title: ['عنوان', 'Title'],
+    text: ['متن پاسخ', 'Text of the response'],
+    disposition: ['نتیجه بررسی', 'Disposition'],
+    body: ['دستگاه', 'Issuing body'],
+  },
+  responsibility: {
+    body: ['دستگاه', 'Issuing body'],
+    channel: ['راه دریافت', 'Channel'],
+    type: ['نوع نظر', 'Type of comment'],
+    collectedBy: ['گردآوری با', 'Collected by'],
+    summarisedBy: ['جمع‌بندی با', 'Summarised by'],
+    respondedBy: ['پاسخ با', 'Responded to by'],
+    reportedTo: ['گزارش به', 'Reported to'],
+  },
   'participation-strategy': {
     title: ['عنوان', 'Title'],
     body: ['دستگاه', 'Issuing body'],

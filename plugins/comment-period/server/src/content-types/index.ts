@@ -5,6 +5,8 @@ import issuingBody from './issuing-body/schema.json'
 import participationStrategy from './participation-strategy/schema.json'
 import periodRule from './period-rule/schema.json'
 import publicComment from './public-comment/schema.json'
+import responseTemplate from './response-template/schema.json'
+import responsibility from './responsibility/schema.json'
 import routingRule from './routing-rule/schema.json'
 import unit from './unit/schema.json'
 
@@ -16,6 +18,8 @@ export const contentTypes = {
   'participation-strategy': { schema: participationStrategy },
   'period-rule': { schema: periodRule },
   'public-comment': { schema: publicComment },
+  'response-template': { schema: responseTemplate },
+  responsibility: { schema: responsibility },
   'routing-rule': { schema: routingRule },
   unit: { schema: unit },
 }

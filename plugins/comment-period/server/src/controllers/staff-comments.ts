@@ -48,7 +48,7 @@ export const staffComments = ({ strapi }: { strapi: Strapi }) => ({
     answerNoStore(context, 201, await requestErasure(runtimeOf(strapi), publicId, body.basis))
   }),
 
-  approveErasure: endpoint(strapi, privacy.approveErasure, async (context, { params }) => {
-    answerNoStore(context, 201, await approveErasure(runtimeOf(strapi), params.publicId))
+  approveErasure: endpoint(strapi, privacy.approveErasure, async (context, { params, body }) => {
+    answerNoStore(context, 201, await approveErasure(runtimeOf(strapi), params.publicId, body.n))
   }),
 })

@@ -8,6 +8,7 @@ import { actorName, toNumber, toNumberOrNull, toTextOrNull } from './row-values'
 
 /** That somebody asked for a comment's text to be erased, and on which legal basis. */
 export interface ErasureRequest {
+  readonly n: number
   readonly basis: string
   /** Whoever asked, as the guards compare them: `admin-user:12`. */
   readonly requestedBy: string
@@ -31,6 +32,7 @@ export async function findErasureRequests(
 ): Promise<ErasureRequest[]> {
   const rows = await rowsAbout(db, TABLES.erasureRequests, commentDocumentId)
   return rows.map((row) => ({
+    n: toNumber(row.n),
     basis: String(row.basis),
     requestedBy: String(row.requested_by),
     at: toNumber(row.at),

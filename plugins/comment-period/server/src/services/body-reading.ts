@@ -9,6 +9,7 @@ import {
   type InstrumentKind,
   type IssuingBody,
 } from '../repositories/bodies'
+import { listResponsibilities } from '../repositories/responsibilities'
 import { loadRuleRevisions, type TitledRuleRevision } from '../repositories/rule-revisions'
 import { connectionOf } from '../strapi-types'
 import { answered } from './kept-answers'
@@ -46,6 +47,7 @@ export async function readBodyOut({ strapi }: Runtime, slug: string): Promise<Re
     legalBasis: body.legalBasis,
     legalBasisNote: body.legalBasisNote,
     channels: body.channels.map(({ channel, title, address }) => ({ channel, title, address })),
+    responsibilities: await listResponsibilities(strapi, body.id),
     rules: rules.map((rule) => ruleOut(rule, kinds)),
     strategy: strategy === null ? null : { ...strategy, commitments: [...strategy.commitments] },
   }

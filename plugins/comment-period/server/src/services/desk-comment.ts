@@ -2,6 +2,7 @@ import type { DeskCommentOut, OutcomesOut } from '../../../contracts/desk'
 import type { Disposition } from '../../../domain/comment'
 import { toIsoUtc, type Instant } from '../../../domain/instant'
 import { respondsFor } from '../../../domain/membership'
+import { responsibilityFor } from '../../../domain/responsibilities'
 import { readDatabaseClock } from '../database/clock'
 import { findAssignments, type Charge } from '../repositories/assignments'
 import { findCommentAttachments } from '../repositories/comment-attachments'
@@ -12,6 +13,7 @@ import { findHead } from '../repositories/docket-heads'
 import { findErasure, findErasureRequests } from '../repositories/erasures'
 import { findNotes } from '../repositories/notes'
 import { findRedactions } from '../repositories/redactions'
+import { listResponsibilities } from '../repositories/responsibilities'
 import { actorName } from '../repositories/row-values'
 import { findScreenings } from '../repositories/screenings'
 import { listUnits, type Unit } from '../repositories/units'
@@ -71,6 +73,7 @@ export async function readDeskComment(runtime: Runtime, publicId: string): Promi
       at: toIsoUtc(step.at),
     })),
     routedBy: routedByOut(comment.routedBy),
+    responsible: responsibilityFor(await listResponsibilities(strapi, head.bodyId), comment),
     assignments: (await findAssignments(db, documentId)).map(({ from, to, reason, at, by }) => ({
       from: chargeOut(from, units),
       to: chargeOut(to, units),

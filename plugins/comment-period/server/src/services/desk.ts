@@ -8,6 +8,7 @@ import {
 } from '../../../domain/membership'
 import { listBodies, type IssuingBody } from '../repositories/bodies'
 import { standingsOf } from '../repositories/memberships'
+import { listResponseTemplates } from '../repositories/response-templates'
 import { listUnits } from '../repositories/units'
 import { connectionOf, type Strapi } from '../strapi-types'
 import { currentActor } from './actors'
@@ -51,11 +52,15 @@ export async function readDesk({ strapi }: Runtime): Promise<DeskOut> {
     strapi,
     found.map(({ body }) => body.id),
   )
+  const templates = await listResponseTemplates(strapi)
   return {
     bodies: found.map((each) => ({
       slug: each.body.slug,
       name: each.body.name,
       units: units.get(each.body.id) ?? [],
+      templates: templates
+        .filter(({ bodyId }) => bodyId === null || bodyId === each.body.id)
+        .map(({ title, text, disposition }) => ({ title, text, disposition })),
       may: mayAtDesk(each),
     })),
   }

@@ -29,10 +29,10 @@ export async function requestErasure(runtime: Runtime, publicId: string, basis: 
 }
 
 /**
- * Erases a comment as the last request says: text, wording, salt, name, contact and files. What
+ * Erases a comment as its last request, which has this number, says: text, wording, salt, name, contact and files. What
  * was done about it stays, and the row with its number and hash.
  */
-export async function approveErasure(runtime: Runtime, publicId: string) {
+export async function approveErasure(runtime: Runtime, publicId: string, n: number) {
   const { strapi } = runtime
   const { docket, documentId, at } = await actOnComment(
     runtime,
@@ -42,7 +42,7 @@ export async function approveErasure(runtime: Runtime, publicId: string) {
       if (comment.text === null) return refuse('ALREADY_ERASED')
       const request = (await findErasureRequests(db, comment.documentId)).at(-1)
       const approvedBy = personOf(actor)
-      if (request === undefined || request.requestedBy === approvedBy) {
+      if (request?.n !== n || request.requestedBy === approvedBy) {
         return refuse('ERASURE_REFUSED')
       }
       const now = await readDatabaseClock(db)

@@ -1,5 +1,5 @@
 import type { DeskOut } from '../../contracts/desk'
-import type { UnitChoice } from './components/desk-act-dialog'
+import type { ResponseTemplate, UnitChoice } from './components/desk-act-dialog'
 
 /**
  * The units of several bodies, by key. Bodies may call the same key by different names; which of
@@ -11,4 +11,10 @@ export function unitChoices(bodies: DeskOut['bodies']): readonly UnitChoice[] {
     names.set(key, new Set([...(names.get(key) ?? []), name]))
   }
   return [...names].map(([key, all]) => [key, [...all].join(' / ')])
+}
+
+/** The templates of several bodies; one that is for every body comes once. */
+export function templateChoices(bodies: DeskOut['bodies']): readonly ResponseTemplate[] {
+  const all = bodies.flatMap(({ templates }) => templates)
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()]
 }
