@@ -5,7 +5,7 @@ import { accessibilityFaults } from './accessibility'
 import { bootApp, ROOT, type TestApp } from './app'
 import { newSite, removeSite } from './sites'
 import { giveTahoma, launchBrowser } from './browser'
-import type { Staff } from './docket-builders'
+import type { Account, Staff } from './docket-builders'
 
 /** Where pictures go, for `npm run pictures`; the tests themselves need none. */
 const PICTURES = process.env.PICTURES
@@ -15,6 +15,8 @@ export interface AdminStage {
   readonly app: TestApp
   readonly page: Page
   signIn(staff: Staff): Promise<void>
+  /** By the form, as people do; whoever was signed in before is not any more. */
+  signInByForm(account: Account): Promise<void>
   picture(name: string): Promise<void>
   /** What axe finds in one part of the page: the rest of the admin is Strapi's. */
   faultsIn(selector: string): Promise<string[]>
@@ -42,6 +44,16 @@ export async function openAdminStage(): Promise<AdminStage> {
         localStorage.setItem('jwtToken', JSON.stringify(held))
         localStorage.setItem('isLoggedIn', 'true')
       }, token)
+    },
+    async signInByForm({ email, password }) {
+      await context.clearCookies()
+      await page.goto(`${app.url}/admin/auth/login`)
+      await page.evaluate(() => localStorage.clear())
+      await page.goto(`${app.url}/admin/auth/login`)
+      await page.getByLabel('Email').fill(email)
+      await page.getByLabel('Password', { exact: false }).first().fill(password)
+      await page.getByRole('button', { name: 'Login' }).click()
+      await page.waitForURL((url) => !url.pathname.includes('/auth/'))
     },
     async picture(name) {
       if (PICTURES === undefined) return

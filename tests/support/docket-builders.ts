@@ -15,8 +15,14 @@ interface AdminUsers {
   create(attributes: object): Promise<{ id: number }>
 }
 
-/** Makes a super admin and signs in through the login route, as a person would. */
-export async function signUp(app: TestApp, roleCode = 'strapi-super-admin'): Promise<Staff> {
+export interface Account {
+  readonly id: number
+  readonly email: string
+  readonly password: string
+}
+
+/** Makes an admin user with a role. */
+export async function anAccount(app: TestApp, roleCode: string): Promise<Account> {
   const role = (await app.strapi.db
     .query('admin::role')
     .findOne({ where: { code: roleCode } })) as { id: number }
@@ -31,10 +37,16 @@ export async function signUp(app: TestApp, roleCode = 'strapi-super-admin'): Pro
     isActive: true,
     roles: [role.id],
   })
+  return { id: user.id, email, password }
+}
+
+/** Makes a super admin and signs in through the login route, as a person would. */
+export async function signUp(app: TestApp, roleCode = 'strapi-super-admin'): Promise<Staff> {
+  const { id, email, password } = await anAccount(app, roleCode)
   const answer = await app.call('POST', '/admin/login', { email, password })
   if (answer.status !== 200) throw new Error(`login answered ${String(answer.status)}`)
   const token = String(answer.body.data?.token)
-  return { id: user.id, token, call: app.as(token) }
+  return { id, token, call: app.as(token) }
 }
 
 type Documents = (uid: string) => {

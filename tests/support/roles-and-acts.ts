@@ -134,4 +134,9 @@ export const SCREENINGS: Readonly<Record<CommentState, readonly CommentState[]>>
 
 export const SCREENING_ROLES: readonly MembershipRole[] = ['screener', 'manager']
 export const RESPONDING_ROLES: readonly MembershipRole[] = ['responder', 'manager']
-export const READING_ROLES: readonly MembershipRole[] = ['screener', 'responder', 'manager']
+export const READING_ROLES: readonly MembershipRole[] = [
+  'screener',
+  'responder',
+  'legal',
+  'manager',
+]

@@ -198,7 +198,7 @@ export const listStaffComments = {
   }),
 }
 
-/** `GET /memberships`: all of them, for those who may grant and revoke. */
+/** `GET /memberships`: all of them, and whom one could be given in what, for those who may. */
 export const listMemberships = {
   query: z.strictObject({}),
   answer: z.strictObject({
@@ -210,6 +210,26 @@ export const listMemberships = {
         /** The document of a unit; empty for the whole body. */
         unitId: z.string(),
         role: z.enum(MEMBERSHIP_ROLES),
+        grantedAt: instantOut,
+        grantedBy: z.string().nullable(),
+        reason: z.string().nullable(),
+      }),
+    ),
+    adminUsers: z.array(
+      z.strictObject({
+        id: z.int(),
+        name: z.string(),
+        email: z.string(),
+        /** Whether they can sign in. */
+        isActive: z.boolean(),
+      }),
+    ),
+    bodies: z.array(
+      z.strictObject({
+        id: z.string(),
+        slug: z.string(),
+        name: z.string(),
+        units: z.array(z.strictObject({ id: z.string(), key: z.string(), name: z.string() })),
       }),
     ),
   }),
@@ -248,5 +268,6 @@ export const revokeMembership = {
   answer: z.strictObject({ id: z.int() }),
 }
 
+export type MembershipsOut = z.infer<(typeof listMemberships)['answer']>
 export type StaffPeriodOut = z.infer<(typeof staffPeriod)['answer']>
 export type StaffCommentsOut = z.infer<(typeof listStaffComments)['answer']>

@@ -12,6 +12,8 @@ import { fieldLabelsFor } from './translations/field-labels'
 
 const DESK_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.desk`, subject: null }]
 
+const MEMBERSHIP_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.memberships`, subject: null }]
+
 /** Words that Strapi itself shows, in the language of its admin. */
 const words = (key: MessageKey) => ({
   id: messageId(key),
@@ -38,6 +40,17 @@ export default {
       Component: () =>
         import('./pages/dashboard').then(({ Dashboard }) => ({ default: Dashboard })),
     })
+    app.addSettingsLink(
+      { id: PLUGIN_ID, intlLabel: words('settings.section') },
+      {
+        id: 'memberships',
+        to: `${PLUGIN_ID}/memberships`,
+        intlLabel: words('memberships.title'),
+        permissions: MEMBERSHIP_PERMISSIONS,
+        Component: () =>
+          import('./pages/memberships').then(({ Memberships }) => ({ default: Memberships })),
+      },
+    )
     app.widgets.register([
       {
         id: 'running-periods',

@@ -10,11 +10,12 @@ export interface StaffCalls {
   /** @param path under the plugin's own staff routes */
   readonly ask: <T>(path: string, signal?: AbortSignal) => Promise<CallOutcome<T>>
   readonly send: <T>(path: string, body: object) => Promise<CallOutcome<T>>
+  readonly remove: <T>(path: string) => Promise<CallOutcome<T>>
 }
 
 /** Calls of our staff routes. What they answer is what their contracts say. */
 export function useStaffCalls(): StaffCalls {
-  const { get, post } = useFetchClient()
+  const { get, post, del } = useFetchClient()
   return useMemo(() => {
     // Otherwise a refusal's body is lost; 401 must be thrown for Strapi to renew the session.
     const options = { validateStatus: (status: number) => status !== 401 }
@@ -25,8 +26,9 @@ export function useStaffCalls(): StaffCalls {
         ),
       send: <T>(path: string, body: object) =>
         outcomeOf<T>(post(`/${PLUGIN_ID}${path}`, body, options)),
+      remove: <T>(path: string) => outcomeOf<T>(del(`/${PLUGIN_ID}${path}`, options)),
     }
-  }, [get, post])
+  }, [get, post, del])
 }
 
 async function outcomeOf<T>(answer: Promise<{ data: unknown }>): Promise<CallOutcome<T>> {

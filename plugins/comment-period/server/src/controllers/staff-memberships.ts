@@ -7,7 +7,7 @@ import { endpoint } from './endpoint'
 
 export const staffMemberships = ({ strapi }: { strapi: Strapi }) => ({
   list: endpoint(strapi, contracts.listMemberships, async (context) => {
-    answerNoStore(context, 200, { items: await list(runtimeOf(strapi)) })
+    answerNoStore(context, 200, await list(runtimeOf(strapi)))
   }),
 
   grant: endpoint(strapi, contracts.grantMembership, async (context, { body }) => {

@@ -1,8 +1,9 @@
+import type { Instant } from '../../../domain/instant'
 import type { MembershipRole, Standing } from '../../../domain/membership'
 import { TABLES } from '../database/tables'
 import { rowsOf, tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import type { Actor } from './ledgers'
-import { toNumber, toTextOrNull } from './row-values'
+import { actorName, actorReason, toNumber, toTextOrNull } from './row-values'
 
 export interface Membership {
   readonly id: number
@@ -46,9 +47,21 @@ export async function standingsOf(
   return standings
 }
 
-export async function listMemberships({ knex }: Db): Promise<Membership[]> {
+/** A membership with who gave it, when and why. */
+export interface GrantedMembership extends Membership {
+  readonly grantedAt: Instant
+  readonly grantedBy: string | null
+  readonly reason: string | null
+}
+
+export async function listMemberships({ knex }: Db): Promise<GrantedMembership[]> {
   const rows: Row[] = await knex(TABLES.memberships).orderBy('id')
-  return rows.map(toMembership)
+  return rows.map((row) => ({
+    ...toMembership(row),
+    grantedAt: toNumber(row.recorded_at),
+    grantedBy: actorName(row.actor),
+    reason: actorReason(row.actor),
+  }))
 }
 
 function toMembership(row: Row): Membership {
@@ -59,6 +72,23 @@ function toMembership(row: Row): Membership {
     unitId: String(row.unit_document_id),
     role: row.role as MembershipRole,
   }
+}
+
+export interface AdminUser {
+  readonly id: number
+  readonly name: string
+  readonly email: string
+  readonly isActive: boolean
+}
+
+export async function listAdminUsers(strapi: Strapi): Promise<AdminUser[]> {
+  const rows = await rowsOf(strapi, 'admin::user').findMany({ orderBy: { id: 'asc' } })
+  return rows.map(({ id, firstname, lastname, email, isActive, blocked }) => ({
+    id: toNumber(id),
+    name: [firstname, lastname].filter(Boolean).join(' '),
+    email: String(email),
+    isActive: isActive === true && blocked !== true,
+  }))
 }
 
 export async function adminUserExists(strapi: Strapi, id: number): Promise<boolean> {

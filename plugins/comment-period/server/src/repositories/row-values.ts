@@ -25,9 +25,19 @@ export function toTextOrNull(value: unknown): string | null {
 
 /** Who a ledger's row names. One written by hand may name its actor in any way, or not at all. */
 export function actorName(actor: unknown): string | null {
+  return memberOfActor(actor, 'name')
+}
+
+/** Why they did it, where the row keeps it with them. */
+export function actorReason(actor: unknown): string | null {
+  return memberOfActor(actor, 'reason')
+}
+
+function memberOfActor(actor: unknown, member: 'name' | 'reason'): string | null {
   try {
-    const read = JSON.parse(String(actor)) as { name?: unknown } | null
-    return typeof read?.name === 'string' ? read.name : null
+    const read = JSON.parse(String(actor)) as Partial<Record<typeof member, unknown>> | null
+    const value = read?.[member]
+    return typeof value === 'string' ? value : null
   } catch (cause) {
     if (cause instanceof SyntaxError) return null
     throw cause

@@ -12,6 +12,7 @@ export async function findUnit(
 }
 
 export interface Unit {
+  readonly id: string
   readonly key: string
   readonly name: string
 }
@@ -29,7 +30,9 @@ export async function listUnits(
   const units = new Map<string, Unit[]>(bodyIds.map((id) => [id, []]))
   for (const row of rows) {
     const { documentId } = row.body as Row
-    units.get(String(documentId))?.push({ key: String(row.key), name: String(row.name) })
+    units
+      .get(String(documentId))
+      ?.push({ id: String(row.documentId), key: String(row.key), name: String(row.name) })
   }
   return units
 }

@@ -57,7 +57,7 @@ export async function readDesk({ strapi }: Runtime): Promise<DeskOut> {
     bodies: found.map((each) => ({
       slug: each.body.slug,
       name: each.body.name,
-      units: units.get(each.body.id) ?? [],
+      units: (units.get(each.body.id) ?? []).map(({ key, name }) => ({ key, name })),
       templates: templates
         .filter(({ bodyId }) => bodyId === null || bodyId === each.body.id)
         .map(({ title, text, disposition }) => ({ title, text, disposition })),

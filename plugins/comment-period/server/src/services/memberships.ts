@@ -1,22 +1,35 @@
+import type { MembershipsOut } from '../../../contracts/staff-acts'
+import { toIsoUtc } from '../../../domain/instant'
 import type { MembershipRole } from '../../../domain/membership'
 import { readDatabaseClock } from '../database/clock'
-import { findBody } from '../repositories/bodies'
+import { findBody, listBodies } from '../repositories/bodies'
 import {
   adminUserExists,
   grantMembership,
+  listAdminUsers,
   listMemberships,
   revokeMembership,
-  type Membership,
 } from '../repositories/memberships'
-import { findUnit } from '../repositories/units'
+import { findUnit, listUnits } from '../repositories/units'
 import { connectionOf, inTransaction, type Strapi } from '../strapi-types'
 import { currentActor } from './actors'
 import { audit } from './audit-log'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
-export function list({ strapi }: Runtime): Promise<Membership[]> {
-  return listMemberships(connectionOf(strapi))
+/** Who is what in which body, and whom a role could be given in what. */
+export async function list({ strapi }: Runtime): Promise<MembershipsOut> {
+  const bodies = await listBodies(strapi)
+  const units = await listUnits(
+    strapi,
+    bodies.map(({ id }) => id),
+  )
+  const memberships = await listMemberships(connectionOf(strapi))
+  return {
+    items: memberships.map((each) => ({ ...each, grantedAt: toIsoUtc(each.grantedAt) })),
+    adminUsers: await listAdminUsers(strapi),
+    bodies: bodies.map(({ id, slug, name }) => ({ id, slug, name, units: units.get(id) ?? [] })),
+  }
 }
 
 /** Gives an admin user a role in a body. Who gave it, and why, is kept in the row. */
