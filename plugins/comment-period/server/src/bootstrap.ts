@@ -12,6 +12,7 @@ import { compareHeads } from './services/docket-heads'
 import { inspectGuards } from './services/guard-watch'
 import { loadKeyRing } from './services/keys'
 import { ensureLocales } from './services/locales'
+import { startOverdueNotices } from './services/overdue-notices'
 import { ownBodies } from './services/own-bodies'
 import { makeRolesOnce } from './services/role-making'
 import { recordUnrecordedRules } from './services/rules'
@@ -65,6 +66,7 @@ export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
   strapi.server.use(guardRefusals(strapi))
   keepUploadsThroughImports(strapi)
   await tidyCommentFiles(runtime)
+  startOverdueNotices(runtime)
   const now = await readDatabaseClock(db)
   strapi.log.info(`comment-period: guards stand (${String(now)} by the database's clock)`)
 }

@@ -180,6 +180,7 @@ export interface PluginConfig {
   readonly maxBodyBytes: number
   readonly maxAttachmentBytes: number
   readonly clamdSocket: string
+  readonly mailFrom: string
   readonly maxDrainMs: number
   readonly maxWaiting: number
   readonly maxKeptAnswerBytes: number
@@ -307,6 +308,37 @@ export function aroundSchemaSync(
 
 export function publicFolderOf(strapi: Strapi): string {
   return strapi.dirs.static.public
+}
+
+export interface Mail {
+  readonly to: string
+  readonly from: string
+  readonly subject: string
+  readonly text: string
+}
+
+/** By whatever provider the host has configured. Rejects where the mail was not taken. */
+export async function sendMail(strapi: Strapi, mail: Mail): Promise<void> {
+  const service = strapi.plugin('email').service('email') as unknown as {
+    send(mail: Mail): Promise<unknown>
+  }
+  await service.send(mail)
+}
+
+/** Calls `perform` by a cron rule, on every node; Strapi ends it with the app. */
+export function atTimes(
+  strapi: Strapi,
+  name: string,
+  rule: string,
+  perform: () => Promise<void>,
+): void {
+  strapi.cron.add({ [name]: { task: perform, options: { rule } } })
+}
+
+/** Where the admin is reached, as the host was told; `null` where it was told nothing. */
+export function adminUrlOf(strapi: Strapi): string | null {
+  const url = strapi.config.get('admin.absoluteUrl', '') as string
+  return URL.canParse(url) ? url.replace(/\/$/, '') : null
 }
 
 interface Lifecycles {

@@ -69,6 +69,7 @@ export const FIELD_LABELS: Readonly<
     name: ['نام', 'Name'],
     body: ['دستگاه', 'Issuing body'],
     duties: ['وظایف', 'Duties'],
+    email: ['نشانی رایانامه', 'E-mail'],
   },
   'routing-rule': {
     body: ['دستگاه', 'Issuing body'],

@@ -23,6 +23,8 @@ const DEFAULTS: PluginConfig = {
   maxAttachmentBytes: 5 * 1024 * 1024,
   /** Where clamd listens: the path of its Unix socket, or `host:port`. Empty: nothing is scanned. */
   clamdSocket: '',
+  /** From whom units are told of overdue responses, by the host's mail. Empty: nobody is told. */
+  mailFrom: '',
   /** Longest wait at a shutdown for requests that are being answered, in milliseconds. */
   maxDrainMs: 10_000,
   /** How many callers may wait while no connection is free, before more are refused. */
@@ -61,6 +63,9 @@ function validator(config: Partial<PluginConfig>): void {
   if (typeof config.clamdSocket !== 'string') fail('clamdSocket', 'must be text')
   else if (config.clamdSocket !== '' && !isSocketName(config.clamdSocket)) {
     fail('clamdSocket', 'must be the path of a Unix socket or `host:port`')
+  }
+  if (typeof config.mailFrom !== 'string' || !/^$|^[^\s@]+@[^\s@]+$/.test(config.mailFrom)) {
+    fail('mailFrom', 'must be an address, or empty')
   }
   for (const option of ['maxDrainMs', 'maxWaiting'] as const) {
     const value = config[option]

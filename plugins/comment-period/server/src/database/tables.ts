@@ -21,6 +21,7 @@ export const TABLES = {
   commentCounts: 'comment_period_comment_counts',
   contacts: 'comment_period_contacts',
   memberships: 'comment_period_memberships',
+  overdueNotices: 'comment_period_overdue_notices',
   clauseIds: 'comment_period_clause_ids',
   searchTexts: 'comment_period_search_texts',
   searchIndex: 'comment_period_search_index',

@@ -1,3 +1,4 @@
+import { toTextOrNull } from './row-values'
 import { rowsOf, UID, type Row, type Strapi } from '../strapi-types'
 
 /** A unit of a body; a key is only unique within its body. */
@@ -15,6 +16,8 @@ export interface Unit {
   readonly id: string
   readonly key: string
   readonly name: string
+  /** Where it is told of overdue responses. */
+  readonly email: string | null
 }
 
 /** The units of several bodies, by body. */
@@ -30,9 +33,12 @@ export async function listUnits(
   const units = new Map<string, Unit[]>(bodyIds.map((id) => [id, []]))
   for (const row of rows) {
     const { documentId } = row.body as Row
-    units
-      .get(String(documentId))
-      ?.push({ id: String(row.documentId), key: String(row.key), name: String(row.name) })
+    units.get(String(documentId))?.push({
+      id: String(row.documentId),
+      key: String(row.key),
+      name: String(row.name),
+      email: toTextOrNull(row.email),
+    })
   }
   return units
 }

@@ -28,7 +28,16 @@ export async function list({ strapi }: Runtime): Promise<MembershipsOut> {
   return {
     items: memberships.map((each) => ({ ...each, grantedAt: toIsoUtc(each.grantedAt) })),
     adminUsers: await listAdminUsers(strapi),
-    bodies: bodies.map(({ id, slug, name }) => ({ id, slug, name, units: units.get(id) ?? [] })),
+    bodies: bodies.map(({ id, slug, name }) => ({
+      id,
+      slug,
+      name,
+      units: (units.get(id) ?? []).map((unit) => ({
+        id: unit.id,
+        key: unit.key,
+        name: unit.name,
+      })),
+    })),
   }
 }
 

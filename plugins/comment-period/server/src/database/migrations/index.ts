@@ -6,6 +6,7 @@ import * as searchIndex from './0003-search-index'
 import * as phaseIndexes from './0004-phase-indexes'
 import * as assignments from './0005-assignments'
 import * as commentPrivacy from './0006-comment-privacy'
+import * as overdueNotices from './0007-overdue-notices'
 
 const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
   '0001-record': record,
@@ -14,6 +15,7 @@ const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
   '0004-phase-indexes': phaseIndexes,
   '0005-assignments': assignments,
   '0006-comment-privacy': commentPrivacy,
+  '0007-overdue-notices': overdueNotices,
 }
 
 /**
