@@ -1,11 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { chromium, type Browser, type BrowserContext } from 'playwright-core'
 import { ROOT } from './app'
-
-/** A Chromium of the system's, if there is one. */
-const OF_THE_SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 /**
  * A host name that resolves to this machine. To a browser `localhost` and `127.0.0.1` are secure
@@ -16,8 +12,9 @@ export const PLAIN_HOST = 'portal.test'
 
 /** A real Chromium: `npm ci` alone is enough for it. */
 export async function launchBrowser(): Promise<Browser> {
-  const system = OF_THE_SYSTEM.find((file) => existsSync(file))
-  const shared = {
+  const { chromiumOptions } = await import('./chromium-options.mjs')
+  return chromium.launch({
+    ...chromiumOptions(),
     args: [
       '--no-sandbox',
       `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`,
@@ -25,25 +22,7 @@ export async function launchBrowser(): Promise<Browser> {
       // this machine; no portal in service stands in that place.
       '--disable-features=LocalNetworkAccessChecks',
     ],
-  }
-  if (system !== undefined) return chromium.launch({ ...shared, executablePath: system })
-  const folder = unpacked()
-  return chromium.launch({
-    ...shared,
-    executablePath: path.join(folder, 'chromium'),
-    env: {
-      ...process.env,
-      HOME: folder,
-      LD_LIBRARY_PATH: path.join(folder, 'al2023/lib'),
-      FONTCONFIG_PATH: path.join(folder, 'fonts'),
-    },
   })
-}
-
-/** The folder of the Chromium that npm brought, unpacked on first use. */
-function unpacked(): string {
-  const script = path.join(ROOT, 'tests/support/unpack-chromium.mjs')
-  return execFileSync(process.execPath, [script], { encoding: 'utf8' })
 }
 
 /**
