@@ -193,6 +193,29 @@ describe('an editor', () => {
   })
 })
 
+test('a bulk publish says in Persian too why a changed text cannot be published', async () => {
+  const open = await anOpenDocket(app)
+  const { documentId } = open
+  const data = { title: 'عنوانی که هنوز کسی ندیده است' }
+  await documents(app, 'draft-regulation').update({ documentId, locale: 'fa', data })
+  await signIn(await aMember(app, open.subject))
+  await page.goto(
+    `${app.url}/admin/content-manager/collection-types/plugin::comment-period.draft-regulation?plugins[i18n][locale]=fa&_q=${encodeURIComponent(data.title)}`,
+  )
+  await page.getByRole('gridcell', { name: data.title }).waitFor()
+  await page.getByRole('checkbox').nth(1).click()
+  await button('Publish').click()
+  await dialog().getByRole('button', { name: 'Publish', exact: true }).click()
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /Publish|Confirm/ })
+    .click()
+  await page.getByText('متن منتشرشده ثابت است').waitFor()
+  await picture('bulk-publish-refused')
+  const { body } = await app.call('GET', `${API}/drafts/${open.docket}`)
+  expect(body.text.title).not.toBe(data.title)
+})
+
 /** The changed title, saved and then exposed anew. */
 async function restart(id: string, manager: Staff): Promise<void> {
   const draft = documents(app, 'draft-regulation')
