@@ -119,14 +119,11 @@ async function take(page, name) {
   const loading = page.getByText(/^(Loading|در حال خواندن)/)
   await loading.first().waitFor({ state: 'detached' })
   // What fades in is not there yet.
-  await page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
-        .map((each) => each.finished),
-    ),
-  )
+  await page.evaluate(`Promise.allSettled(
+    document.getAnimations()
+      .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
+      .map((each) => each.finished),
+  )`)
   await page.screenshot({ path: path.join(folder, `${name}.png`) })
   process.stdout.write(`docs/pictures/${name}.png\n`)
 }

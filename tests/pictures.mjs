@@ -7,5 +7,9 @@ import { build, jest } from './commands.mjs'
 const environment = { TEST_DATABASE: 'sqlite', PICTURES: '.pictures' }
 const walked =
   (await build()) &&
-  (await jest('integration', ['--testPathPatterns', 'tests/e2e/(states|drafting|desk|memberships)'], environment))
+  (await jest(
+    'integration',
+    ['--testPathPatterns', 'tests/e2e/(states|drafting|desk|memberships)'],
+    environment,
+  ))
 process.exit(walked ? 0 : 1)

@@ -6,14 +6,17 @@ import {
   aComment,
   anAccount,
   anOpenDocket,
+  aRule,
   documents,
   submit,
   type Account,
+  type Subject,
 } from '../support/docket-builders'
 
 let stage: AdminStage
 let app: TestApp
 let page: Page
+let subject: Subject
 let administrator: Account
 let responder: Account
 
@@ -23,7 +26,9 @@ const ELSEWHERE = 'این یکی به هیچ واحدی نمی‌رود؛ عبا
 beforeAll(async () => {
   stage = await openAdminStage()
   ;({ app, page } = stage)
-  const { docket, subject } = await anOpenDocket(app)
+  const open = await anOpenDocket(app)
+  const { docket } = open
+  ;({ subject } = open)
   const unit = await documents(app, 'unit').create({
     data: { key: 'legal-office', name: 'دفتر حقوقی', body: subject.bodyId },
   })
@@ -79,6 +84,18 @@ test('an administrator gives the responder a membership for one unit', async () 
   await page.getByText('حکم شماره ۱۲').waitFor()
   expect(await stage.faultsIn('main')).toEqual([])
   await stage.picture('memberships')
+})
+
+test('an administrator reads which rule binds, and from when the weaker one will', async () => {
+  const rule = await aRule(app, subject, { title: 'قاعده‌ای که کوتاه‌تر می‌شود', count: 3 })
+  const { documentId } = rule
+  await documents(app, 'period-rule').update({ documentId, data: { count: 1 } })
+  await page.goto(`${app.url}/admin/settings/comment-period/rules`)
+  await page.getByRole('heading', { name: 'قاعده‌های مهلت' }).waitFor()
+  await page.getByText('۳ هفته، الزامی').waitFor()
+  await page.getByText('۱ هفته، الزامی').waitFor()
+  expect(await stage.faultsIn('main')).toEqual([])
+  await stage.picture('rules')
 })
 
 test('the responder signs in, finds what went to the unit alone, and responds to it', async () => {

@@ -1320,6 +1320,7 @@ describe('staff requests', () => {
     ['POST', `/comment-period/comments/${publicId}/redaction`, { spans: [], reason: 'آزمون' }],
     ['POST', `/comment-period/comments/${publicId}/erasure`, { basis: 'آزمون' }],
     ['POST', `/comment-period/comments/${publicId}/erasure/approval`, { n: 1 }],
+    ['GET', '/comment-period/rules', undefined],
     ['GET', '/comment-period/memberships', undefined],
     [
       'POST',
@@ -1375,7 +1376,7 @@ describe('staff requests', () => {
       ([method, path]) =>
         // A text that is read, and not yet part of any draft, is no body's; a list is of nothing
         // then, and of many each is refused by itself.
-        !/^.comment-period.(memberships|word-documents|desk|dashboard|comments$|screenings|assignments|responses)/.test(
+        !/^.comment-period.(memberships|rules|word-documents|desk|dashboard|comments$|screenings|assignments|responses)/.test(
           path,
         ) && !(method === 'GET' && path.endsWith('/period')),
     )

@@ -52,6 +52,7 @@ function outcomeOf(answer: Answer): Answer {
 /** Every kind of thing that staff do, in an order in which each is still possible. */
 const ACTS: readonly [string, (staff: Staff, place: Place) => Promise<Answer>][] = [
   ['period', (staff, { draft }) => staff.call('GET', `${draft}/period`)],
+  ['rules', (staff) => staff.call('GET', '/comment-period/rules')],
   ['import', (staff) => staff.call('POST', '/comment-period/word-documents')],
   ['desk', (staff, { slug }) => staff.call('GET', `/comment-period/comments?body=${slug}`)],
   ['comment', (staff, { comment }) => staff.call('GET', comment)],
@@ -135,26 +136,26 @@ async function cellsOf(staff: Staff, place: Place): Promise<Record<string, strin
 
 /** Of each role: with which membership, and what it may do in its own body. All else is `-`. */
 const TABLE: readonly [string, MembershipRole, string, string][] = [
-  ['editor', 'editor', 'period import restart', 'comments'],
+  ['editor', 'editor', 'period rules import restart', 'comments'],
   [
     'screener',
     'screener',
-    'period desk comment comments attachments screen assign note redact',
+    'period rules desk comment comments attachments screen assign note redact',
     '',
   ],
-  ['responder', 'responder', 'period desk comment comments respond note contact', ''],
+  ['responder', 'responder', 'period rules desk comment comments respond note contact', ''],
   [
     'legal',
     'legal',
-    'period extend suspend resume waive withdraw desk comment comments note contact original erase approve',
+    'period rules extend suspend resume waive withdraw desk comment comments note contact original erase approve',
     '',
   ],
-  ['issuer', 'legal', 'period issue comments', ''],
-  ['administrator', 'manager', 'period desk comment comments note memberships', ''],
+  ['issuer', 'legal', 'period rules issue comments', ''],
+  ['administrator', 'manager', 'period rules desk comment comments note memberships', ''],
 ]
 
 /** What is nobody's body's: the permission alone decides. */
-const NO_BODY = ['import', 'memberships']
+const NO_BODY = ['import', 'memberships', 'rules']
 
 describe('a ready-made role', () => {
   test.each(TABLE)('%s may do its own work and no other', async (name, membership, may, member) => {

@@ -20,6 +20,7 @@ import {
   readPeriod,
 } from './drafts'
 import { readAtomFeed, readDeadlines } from './feeds'
+import { listRules } from './rules'
 import { readContract } from './service'
 import * as staff from './staff-acts'
 import * as staffAttachments from './staff-attachments'
@@ -100,6 +101,7 @@ export const STAFF_ENDPOINTS = {
   'GET /comments/:publicId/attachments/:n/file': staffAttachments.readStaffAttachment,
   'POST /comments/:publicId/attachments/:n/verdict': staffAttachments.judgeAttachment,
   'POST /word-documents': readWordDocument,
+  'GET /rules': listRules,
   'GET /memberships': staff.listMemberships,
   'POST /memberships': staff.grantMembership,
   'DELETE /memberships/:id': staff.revokeMembership,

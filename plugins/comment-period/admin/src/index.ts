@@ -12,6 +12,7 @@ import { fieldLabelsFor } from './translations/field-labels'
 
 const DESK_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.desk`, subject: null }]
 
+const RULE_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.read`, subject: null }]
 const MEMBERSHIP_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.memberships`, subject: null }]
 
 /** Words that Strapi itself shows, in the language of its admin. */
@@ -40,8 +41,14 @@ export default {
       Component: () =>
         import('./pages/dashboard').then(({ Dashboard }) => ({ default: Dashboard })),
     })
-    app.addSettingsLink(
-      { id: PLUGIN_ID, intlLabel: words('settings.section') },
+    app.addSettingsLink({ id: PLUGIN_ID, intlLabel: words('settings.section') }, [
+      {
+        id: 'rules',
+        to: `${PLUGIN_ID}/rules`,
+        intlLabel: words('rules.title'),
+        permissions: RULE_PERMISSIONS,
+        Component: () => import('./pages/rules').then(({ Rules }) => ({ default: Rules })),
+      },
       {
         id: 'memberships',
         to: `${PLUGIN_ID}/memberships`,
@@ -50,7 +57,7 @@ export default {
         Component: () =>
           import('./pages/memberships').then(({ Memberships }) => ({ default: Memberships })),
       },
-    )
+    ])
     app.widgets.register([
       {
         id: 'running-periods',

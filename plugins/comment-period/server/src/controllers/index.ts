@@ -8,6 +8,7 @@ import { staffComments } from './staff-comments'
 import { staffDesk } from './staff-desk'
 import { staffMemberships } from './staff-memberships'
 import { staffPeriods } from './staff-periods'
+import { staffRules } from './staff-rules'
 import { staffWordDocuments } from './staff-word-documents'
 
 export const controllers = {
@@ -21,5 +22,6 @@ export const controllers = {
   'staff-desk': staffDesk,
   'staff-memberships': staffMemberships,
   'staff-periods': staffPeriods,
+  'staff-rules': staffRules,
   'staff-word-documents': staffWordDocuments,
 }

@@ -35,6 +35,7 @@ export async function findUntold(
     .where('h.body_document_id', bodyId)
     .where('c.unit', unit)
     .whereNot('c.state', 'spam')
+    .whereNull('c.erased_at')
     .whereNotExists(
       knex({ r: TABLES.responses })
         .where('r.comment_document_id', knex.ref('c.document_id'))
@@ -94,6 +95,13 @@ export async function releaseClaims({ knex }: Db, untold: readonly Untold[]): Pr
   for (const each of untold) {
     await knex(TABLES.overdueNotices).where(keyOf(each)).whereNull('sent_at').delete()
   }
+}
+
+/** What is too old to be told of needs no row that says it was. */
+export async function sweepNotices({ knex }: Db, now: Instant): Promise<void> {
+  await knex(TABLES.overdueNotices)
+    .where('due_at', '<=', now - OLDEST_MS)
+    .delete()
 }
 
 function keyOf({ commentDocumentId, unit, dueAt }: Untold) {

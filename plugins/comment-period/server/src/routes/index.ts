@@ -96,6 +96,7 @@ export const routes = {
         'screen',
       ),
       staff('POST', '/word-documents', 'staff-word-documents.read', 'import'),
+      staff('GET', '/rules', 'staff-rules.list', 'read'),
       staff('GET', '/memberships', 'staff-memberships.list', 'memberships'),
       staff('POST', '/memberships', 'staff-memberships.grant', 'memberships'),
       staff('DELETE', '/memberships/:id', 'staff-memberships.revoke', 'memberships'),

@@ -6,6 +6,7 @@ import {
   findUntold,
   markSent,
   releaseClaims,
+  sweepNotices,
   type Untold,
 } from '../repositories/overdue-notices'
 import { listUnits } from '../repositories/units'
@@ -37,6 +38,7 @@ export function startOverdueNotices(runtime: Runtime): void {
 async function tellUnits({ strapi, config }: Runtime): Promise<void> {
   const db = connectionOf(strapi)
   const now = await readDatabaseClock(db)
+  await sweepNotices(db, now)
   const bodies = await listBodies(strapi)
   const units = await listUnits(
     strapi,
