@@ -136,6 +136,7 @@ describe('with an app that runs', () => {
       'GET /bodies',
       // Never more than `MOST_ATTACHMENTS`.
       'staff GET /comments/:publicId/attachments',
+      'staff GET /rules',
       'staff GET /memberships',
     ])
   })
