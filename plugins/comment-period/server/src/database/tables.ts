@@ -31,14 +31,8 @@ export const TABLES = {
   widgetFiles: 'comment_period_widget_files',
 } as const
 
-/** Tables whose rows are written once: no update, no delete, no replacement. */
-export const LEDGERS = [
-  TABLES.ruleRevisions,
-  TABLES.exposures,
-  TABLES.translations,
-  TABLES.events,
-  TABLES.waivers,
-  TABLES.issuances,
+/** Ledgers about one comment each, whose rows are numbered within it. */
+export const COMMENT_LEDGERS = [
   TABLES.screenings,
   TABLES.responses,
   TABLES.assignments,
@@ -48,6 +42,19 @@ export const LEDGERS = [
   TABLES.erasureRequests,
   TABLES.commentAttachments,
   TABLES.attachmentVerdicts,
+] as const
+
+export type CommentLedger = (typeof COMMENT_LEDGERS)[number]
+
+/** Tables whose rows are written once: no update, no delete, no replacement. */
+export const LEDGERS = [
+  TABLES.ruleRevisions,
+  TABLES.exposures,
+  TABLES.translations,
+  TABLES.events,
+  TABLES.waivers,
+  TABLES.issuances,
+  ...COMMENT_LEDGERS,
 ] as const
 
 export type LedgerTable = (typeof LEDGERS)[number]

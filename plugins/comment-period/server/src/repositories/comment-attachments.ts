@@ -1,6 +1,7 @@
 import type { AttachmentState, AttachmentVerdict, ScanResult } from '../../../domain/comment'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
+import { appendRow } from './comment-ledgers'
 import type { Actor } from './ledgers'
 import { toNumber } from './row-values'
 import { assertStored } from './stored-rows'
@@ -108,23 +109,11 @@ export interface VerdictRecord {
 }
 
 /** Records what staff decided about an attachment; the last verdict counts. */
-export async function insertVerdict(
-  { knex }: Db,
-  verdict: VerdictRecord,
+export function insertVerdict(
+  db: Db,
+  { commentDocumentId, attachmentN, verdict, reason, at }: VerdictRecord,
   actor: Actor,
 ): Promise<void> {
-  const last: { n?: unknown } | undefined = await knex(TABLES.attachmentVerdicts)
-    .where({ comment_document_id: verdict.commentDocumentId })
-    .max({ n: 'n' })
-    .first()
-  const row = {
-    comment_document_id: verdict.commentDocumentId,
-    n: toNumber(last?.n ?? 0) + 1,
-    attachment_n: verdict.attachmentN,
-    verdict: verdict.verdict,
-    reason: verdict.reason,
-    at: verdict.at,
-    actor: JSON.stringify(actor),
-  }
-  assertStored(await knex(TABLES.attachmentVerdicts).insert(row).returning('id'))
+  const columns = { attachment_n: attachmentN, verdict, reason }
+  return appendRow(db, TABLES.attachmentVerdicts, commentDocumentId, columns, { at, actor })
 }

@@ -1,15 +1,9 @@
-import type { TABLES } from '../database/tables'
 import type { Instant } from '../../../domain/instant'
+import type { CommentLedger } from '../database/tables'
 import type { Db, Row } from '../strapi-types'
-import { nextNumber } from './comments'
 import type { Actor } from './ledgers'
-
-type CommentLedger =
-  | typeof TABLES.assignments
-  | typeof TABLES.notes
-  | typeof TABLES.disclosures
-  | typeof TABLES.redactions
-  | typeof TABLES.erasureRequests
+import { toNumber } from './row-values'
+import { assertStored } from './stored-rows'
 
 /** Adds the next row about a comment to one of its ledgers. */
 export async function appendRow(
@@ -19,13 +13,18 @@ export async function appendRow(
   columns: Row,
   { at, actor }: { at: Instant; actor: Actor },
 ): Promise<void> {
-  await knex(table).insert({
+  const last: { n?: unknown } | undefined = await knex(table)
+    .where({ comment_document_id: commentDocumentId })
+    .max({ n: 'n' })
+    .first()
+  const row = {
     ...columns,
     comment_document_id: commentDocumentId,
-    n: await nextNumber(knex, table, commentDocumentId),
+    n: toNumber(last?.n ?? 0) + 1,
     at,
     actor: JSON.stringify(actor),
-  })
+  }
+  assertStored(await knex(table).insert(row).returning('id'))
 }
 
 /** The rows about a comment in the order in which they were made. */

@@ -8,6 +8,7 @@ import {
 import type { RoutedBy } from '../../../domain/routing'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
+import { appendRow } from './comment-ledgers'
 import type { Actor } from './ledgers'
 import { toNumber, toNumberOrNull, toTextOrNull } from './row-values'
 import { insertedChallenges, type SpentChallenge } from './spent-challenges'
@@ -53,10 +54,11 @@ export interface CommentRecord {
   readonly keyHmac: string
   readonly codeKeyId: string
   readonly bodyFingerprint: string
+  readonly erasedAt: number | null
 }
 
 /** A comment before it is in the docket: its number is given under the docket's lock. */
-export type NewComment = Omit<CommentRecord, 'seq' | 'redactions'>
+export type NewComment = Omit<CommentRecord, 'seq' | 'redactions' | 'erasedAt'>
 
 function commentsTable(strapi: Strapi): string {
   return tableOf(strapi, UID.comment).tableName
@@ -105,6 +107,7 @@ export function toComment(row: Row): CommentRecord {
     keyHmac: String(row.key_hmac),
     codeKeyId: String(row.code_key_id),
     bodyFingerprint: String(row.body_fingerprint),
+    erasedAt: toNumberOrNull(row.erased_at),
   }
 }
 
@@ -289,28 +292,22 @@ export interface ScreeningRecord {
 /** Records a screening and gives the comment its new state. */
 export async function applyScreening(
   strapi: Strapi,
-  { knex }: Db,
+  db: Db,
   screening: ScreeningRecord,
   actor: Actor,
 ): Promise<void> {
-  const n = await nextNumber(knex, TABLES.screenings, screening.commentDocumentId)
-  await knex(TABLES.screenings).insert({
-    comment_document_id: screening.commentDocumentId,
-    n,
-    from_state: screening.fromState,
-    to_state: screening.toState,
-    withhold_reason: screening.withholdReason,
-    reason: screening.reason,
-    at: screening.at,
-    actor: JSON.stringify(actor),
-  })
-  await knex(commentsTable(strapi))
-    .where({ document_id: screening.commentDocumentId })
-    .update({
-      state: screening.toState,
-      withhold_reason: screening.withholdReason,
-      updated_at: new Date(screening.at),
-    })
+  const { commentDocumentId, fromState, toState, withholdReason, reason, at } = screening
+  const columns = {
+    from_state: fromState,
+    to_state: toState,
+    withhold_reason: withholdReason,
+    reason,
+  }
+  await appendRow(db, TABLES.screenings, commentDocumentId, columns, { at, actor })
+  await db
+    .knex(commentsTable(strapi))
+    .where({ document_id: commentDocumentId })
+    .update({ state: toState, withhold_reason: withholdReason, updated_at: new Date(at) })
 }
 
 export interface ResponseRecord {
@@ -322,22 +319,12 @@ export interface ResponseRecord {
   readonly at: number
 }
 
-export async function insertResponse(
-  { knex }: Db,
-  response: ResponseRecord,
+export function insertResponse(
+  db: Db,
+  { commentDocumentId, at, ...columns }: ResponseRecord,
   actor: Actor,
 ): Promise<void> {
-  const n = await nextNumber(knex, TABLES.responses, response.commentDocumentId)
-  await knex(TABLES.responses).insert({
-    comment_document_id: response.commentDocumentId,
-    n,
-    text: response.text,
-    disposition: response.disposition,
-    reason: response.reason,
-    unit: response.unit,
-    at: response.at,
-    actor: JSON.stringify(actor),
-  })
+  return appendRow(db, TABLES.responses, commentDocumentId, columns, { at, actor })
 }
 
 /** A response that was given. */
@@ -368,16 +355,4 @@ export async function findResponses(
     })
   }
   return found
-}
-
-export async function nextNumber(
-  knex: Db['knex'],
-  table: string,
-  commentId: string,
-): Promise<number> {
-  const row: { last?: unknown } | undefined = await knex(table)
-    .where({ comment_document_id: commentId })
-    .max({ last: 'n' })
-    .first()
-  return (toNumberOrNull(row?.last) ?? 0) + 1
 }

@@ -1,10 +1,10 @@
 import type { Instant } from '../../../domain/instant'
 import { TABLES } from '../database/tables'
-import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
+import { tableOf, UID, type Db, type Strapi } from '../strapi-types'
 import { appendRow, rowsAbout } from './comment-ledgers'
 import { deleteContact } from './contacts'
 import type { Actor } from './ledgers'
-import { actorName, toNumber, toNumberOrNull, toTextOrNull } from './row-values'
+import { actorName, toNumber } from './row-values'
 
 /** That somebody asked for a comment's text to be erased, and on which legal basis. */
 export interface ErasureRequest {
@@ -62,22 +62,4 @@ export async function eraseComment(
       erasure_approved_by: approvedBy,
       updated_at: new Date(at),
     })
-}
-
-export interface Erasure {
-  readonly basis: string
-  readonly at: Instant
-}
-
-/** When and on which basis a comment was erased; `null` where it was not. */
-export async function findErasure(
-  strapi: Strapi,
-  { knex }: Db,
-  commentDocumentId: string,
-): Promise<Erasure | null> {
-  const row: Row | undefined = await knex(tableOf(strapi, UID.comment).tableName)
-    .where({ document_id: commentDocumentId })
-    .first('erased_at', 'erasure_basis')
-  const at = toNumberOrNull(row?.erased_at)
-  return at === null ? null : { at, basis: toTextOrNull(row?.erasure_basis) ?? '' }
 }

@@ -7,7 +7,6 @@ import { toNumber } from './row-values'
 export interface Untold {
   readonly commentDocumentId: string
   readonly docket: string
-  readonly bodyId: string
   readonly unit: string
   readonly dueAt: Instant
 }
@@ -54,12 +53,11 @@ export async function findUntold(
     )
     .orderBy('c.due_at')
     .limit(limit)
-    .select('c.document_id', 'c.docket', 'c.unit', 'c.due_at', 'h.body_document_id')
+    .select('c.document_id', 'c.docket', 'c.due_at')
   return rows.map((row) => ({
     commentDocumentId: String(row.document_id),
     docket: String(row.docket),
-    bodyId: String(row.body_document_id),
-    unit: String(row.unit),
+    unit,
     dueAt: toNumber(row.due_at),
   }))
 }

@@ -1,6 +1,7 @@
 import type { CommentState } from '../../../domain/comment'
 import { TABLES } from '../database/tables'
-import type { Db, Row } from '../strapi-types'
+import type { Db } from '../strapi-types'
+import { rowsAbout } from './comment-ledgers'
 import { actorName, toNumber, toTextOrNull } from './row-values'
 
 /** A change of state, with who made it. */
@@ -13,13 +14,8 @@ export interface ScreeningStep {
   readonly by: string | null
 }
 
-export async function findScreenings(
-  { knex }: Db,
-  commentDocumentId: string,
-): Promise<ScreeningStep[]> {
-  const rows: Row[] = await knex(TABLES.screenings)
-    .where({ comment_document_id: commentDocumentId })
-    .orderBy('n')
+export async function findScreenings(db: Db, commentDocumentId: string): Promise<ScreeningStep[]> {
+  const rows = await rowsAbout(db, TABLES.screenings, commentDocumentId)
   return rows.map((row) => ({
     fromState: row.from_state as CommentState,
     toState: row.to_state as CommentState,

@@ -49,30 +49,23 @@ export async function standingsIn(
   return (await standingsOf(strapi, db, Number(actor.id))).get(bodyId) ?? []
 }
 
-/** Refuses an admin user who does not read what went to this unit of the body. */
-export async function assertReads(
+/**
+ * Refuses an admin user who has no role in the body that allows the act, or has it for another unit
+ * than that of the comment.
+ */
+export async function assertMayActOn(
   strapi: Strapi,
   db: Db,
   actor: Actor,
-  bodyId: string,
-  unit: string | null,
+  act: StaffAct,
+  { bodyId, unit }: { bodyId: string; unit: string | null },
 ): Promise<void> {
   const standings = await standingsIn(strapi, db, actor, bodyId)
-  if (standings !== null && !readsOf(standings, unit)) refuse('NOT_A_MEMBER', { act: 'note', unit })
-}
-
-/** Refuses an admin user who responds for another unit of the body. */
-export async function assertRespondsFor(
-  strapi: Strapi,
-  db: Db,
-  actor: Actor,
-  bodyId: string,
-  unit: string | null,
-): Promise<void> {
-  const standings = await standingsIn(strapi, db, actor, bodyId)
-  if (standings !== null && !respondsFor(standings, unit)) {
-    refuse('NOT_A_MEMBER', { act: 'respond', unit })
-  }
+  if (standings === null) return
+  const roles = standings.map(({ role }) => role)
+  if (!rolesAllow(roles, act)) refuse('NOT_A_MEMBER', { act })
+  const reaches = act === 'respond' ? respondsFor : readsOf
+  if (!reaches(standings, unit)) refuse('NOT_A_MEMBER', { act, unit })
 }
 
 /** Refuses an admin user who has no role at all in the body. */

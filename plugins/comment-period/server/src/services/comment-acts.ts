@@ -21,7 +21,7 @@ import {
 import { lockHead } from '../repositories/docket-heads'
 import type { Actor } from '../repositories/ledgers'
 import { connectionOf, inTransaction, type Db } from '../strapi-types'
-import { assertMember, assertReads, assertRespondsFor, currentActor } from './actors'
+import { assertMayActOn, currentActor } from './actors'
 import { limitGuesses } from './code-guessing'
 import { codeHmacOf } from './comment-intake'
 import { responseOut } from './docket-answers'
@@ -41,12 +41,11 @@ export async function actOnComment<T>(
     const head = await lockHead(db, { documentId: found.draftDocumentId })
     if (head === null) return refuse('DOCKET_UNKNOWN')
     const actor = currentActor(strapi)
-    await assertMember(db, actor, head.bodyId, act)
     // Read again: what was found before the lock may have changed while waiting for it.
     const comment = (await findByPublicId(strapi, db, publicId)) ?? refuse('COMMENT_UNKNOWN')
-    await assertReads(strapi, db, actor, head.bodyId, comment.unit)
-    if (act === 'respond') await assertRespondsFor(strapi, db, actor, head.bodyId, comment.unit)
-    return perform(db, comment, actor, head.bodyId)
+    const { bodyId } = head
+    await assertMayActOn(strapi, db, actor, act, { bodyId, unit: comment.unit })
+    return perform(db, comment, actor, bodyId)
   })
 }
 

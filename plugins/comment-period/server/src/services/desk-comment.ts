@@ -1,7 +1,7 @@
 import type { DeskCommentOut, OutcomesOut } from '../../../contracts/desk'
 import type { Disposition } from '../../../domain/comment'
 import { toIsoUtc, type Instant } from '../../../domain/instant'
-import { respondsFor } from '../../../domain/membership'
+import { readsOf, respondsFor } from '../../../domain/membership'
 import { responsibilityFor } from '../../../domain/responsibilities'
 import { readDatabaseClock } from '../database/clock'
 import { findAssignments, type Charge } from '../repositories/assignments'
@@ -10,7 +10,7 @@ import { findByPublicId, findResponses, type CommentRecord } from '../repositori
 import { findSealedContact } from '../repositories/contacts'
 import { findDisclosures } from '../repositories/disclosures'
 import { findHead } from '../repositories/docket-heads'
-import { findErasure, findErasureRequests } from '../repositories/erasures'
+import { findErasureRequests } from '../repositories/erasures'
 import { findNotes } from '../repositories/notes'
 import { findRedactions } from '../repositories/redactions'
 import { listResponsibilities } from '../repositories/responsibilities'
@@ -36,10 +36,7 @@ export async function readDeskComment(runtime: Runtime, publicId: string): Promi
   if (head === null) return refuse('DOCKET_UNKNOWN')
   const bodies = await deskBodies(strapi)
   const theirs = bodies.find(({ body }) => body.id === head.bodyId) ?? refuse('NOT_A_MEMBER')
-  const { units: read } = theirs
-  if (read !== null && !(comment.unit !== null && read.includes(comment.unit))) {
-    return refuse('NOT_A_MEMBER')
-  }
+  if (!readsOf(theirs.standings, comment.unit)) return refuse('NOT_A_MEMBER')
   const { documentId } = comment
   const responses = (await findResponses(db, [documentId])).get(documentId) ?? []
   const row = { ...comment, bodyId: head.bodyId, responses: responses.length }
@@ -91,15 +88,14 @@ export async function readDeskComment(runtime: Runtime, publicId: string): Promi
     })),
     attachments: attachments.map(staffAttachmentOut),
     hasContact: (await findSealedContact(db, documentId)) !== null,
-    ...(await privacyOut(runtime, documentId)),
+    ...(await privacyOut(runtime, comment)),
     may: { ...mayAtDesk(theirs), respond: respondsFor(theirs.standings, comment.unit) },
   }
 }
 
 /** What staff noted, opened, hid and asked to be erased. */
-async function privacyOut({ strapi }: Runtime, documentId: string) {
+async function privacyOut({ strapi }: Runtime, { documentId, erasedAt }: CommentRecord) {
   const db = connectionOf(strapi)
-  const erasure = await findErasure(strapi, db, documentId)
   const reader = personIdOf(currentActor(strapi))
   return {
     notes: (await findNotes(db, documentId)).map(dated),
@@ -109,7 +105,7 @@ async function privacyOut({ strapi }: Runtime, documentId: string) {
       spans: [...spans],
     })),
     erasure: {
-      erasedAt: erasure === null ? null : toIsoUtc(erasure.at),
+      erasedAt: erasedAt === null ? null : toIsoUtc(erasedAt),
       requests: (await findErasureRequests(db, documentId)).map(({ requestedBy, ...request }) => ({
         ...dated(request),
         isOwn: requestedBy === reader,

@@ -1,4 +1,4 @@
-import { LEDGERS, TABLES, type LedgerTable } from '../tables'
+import { LEDGERS, TABLES, type CommentLedger, type LedgerTable } from '../tables'
 import {
   assignmentChecks,
   attachmentChecks,
@@ -173,17 +173,6 @@ function ledgerInsert(
       }
   }
 }
-
-type CommentLedger =
-  | typeof TABLES.assignments
-  | typeof TABLES.notes
-  | typeof TABLES.disclosures
-  | typeof TABLES.redactions
-  | typeof TABLES.erasureRequests
-  | typeof TABLES.screenings
-  | typeof TABLES.responses
-  | typeof TABLES.commentAttachments
-  | typeof TABLES.attachmentVerdicts
 
 /** What a row about one comment must fulfil beside being numbered and made now. */
 function commentRowChecks(
