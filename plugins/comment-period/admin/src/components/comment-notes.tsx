@@ -4,10 +4,10 @@ import { useState, type FormEvent } from 'react'
 import type { DeskCommentOut } from '../../../contracts/desk'
 import { useStaffCalls } from '../hooks/use-staff-calls'
 import { useWords } from '../hooks/use-words'
-import { writtenInstant } from '../instant-text'
 import { refusalText, type StaffRefusal } from '../staff-refusal'
 import { USER_TEXT } from '../user-text'
 import { WordsField } from './act-dialog'
+import { MadeBy } from './made-by'
 
 interface CommentNotesProps {
   readonly comment: DeskCommentOut
@@ -16,7 +16,6 @@ interface CommentNotesProps {
 
 /** What staff tell each other about a comment. */
 export function CommentNotes({ comment, onChanged }: CommentNotesProps) {
-  const { say, language } = useWords()
   return (
     <Flex direction="column" alignItems="stretch" gap={4}>
       {comment.notes.length > 0 && (
@@ -26,11 +25,7 @@ export function CommentNotes({ comment, onChanged }: CommentNotesProps) {
               <Typography tag="p" style={USER_TEXT}>
                 {text}
               </Typography>
-              <Typography tag="p" variant="pi" textColor="neutral600">
-                {by === null
-                  ? writtenInstant(at, null, language)
-                  : say('desk.comment.by', { name: by, at: writtenInstant(at, null, language) })}
-              </Typography>
+              <MadeBy by={by} at={at} />
             </Box>
           ))}
         </ol>

@@ -4,6 +4,7 @@ import type { DeskCommentOut } from '../../../contracts/desk'
 import { useWords } from '../hooks/use-words'
 import { writtenInstant } from '../instant-text'
 import { USER_TEXT } from '../user-text'
+import { MadeBy } from './made-by'
 
 interface Step {
   readonly at: string
@@ -89,11 +90,7 @@ export function DeskHistory({ comment }: { readonly comment: DeskCommentOut }) {
               {say('desk.comment.reason', { reason })}
             </Typography>
           )}
-          <Typography tag="p" variant="pi" textColor="neutral600">
-            {by === null
-              ? writtenInstant(at, null, language)
-              : say('desk.comment.by', { name: by, at: writtenInstant(at, null, language) })}
-          </Typography>
+          <MadeBy by={by} at={at} />
         </Box>
       ))}
     </ol>

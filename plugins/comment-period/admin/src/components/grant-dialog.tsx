@@ -4,8 +4,8 @@ import type { MembershipsOut } from '../../../contracts/staff-acts'
 import { MEMBERSHIP_ROLES } from '../../../domain/membership'
 import { useStaffCalls } from '../hooks/use-staff-calls'
 import { useWords } from '../hooks/use-words'
-import { refusalText, type StaffRefusal } from '../staff-refusal'
-import { ActDialog, ChoiceField, WordsField } from './act-dialog'
+import { ChoiceField, WordsField } from './act-dialog'
+import { SendingDialog } from './sending-dialog'
 
 interface GrantDialogProps {
   readonly known: MembershipsOut
@@ -17,7 +17,7 @@ const WHOLE_BODY = '-'
 
 /** Gives somebody a role in a body; a responder's may be for one of its units. */
 export function GrantDialog({ known, onClose, onDone }: GrantDialogProps) {
-  const { say, language } = useWords()
+  const { say } = useWords()
   const { send } = useStaffCalls()
   const [input, setInput] = useState({
     adminUser: '',
@@ -26,37 +26,25 @@ export function GrantDialog({ known, onClose, onDone }: GrantDialogProps) {
     unit: WHOLE_BODY,
     reason: '',
   })
-  const [isSending, setIsSending] = useState(false)
-  const [refused, setRefused] = useState<StaffRefusal | null>(null)
   const set = (change: Partial<typeof input>) => setInput({ ...input, ...change })
   const { adminUser, body, role, unit, reason } = input
   const units = known.bodies.find(({ slug }) => slug === body)?.units ?? []
-  const submit = async () => {
-    setIsSending(true)
-    const outcome = await send<object>('/memberships', {
-      adminUserId: Number(adminUser),
-      bodySlug: body,
-      role,
-      reason,
-      ...(role === 'responder' && unit !== WHOLE_BODY ? { unitKey: unit } : {}),
-    })
-    setIsSending(false)
-    if (outcome.kind === 'answered') onDone()
-    else setRefused(outcome)
-  }
   return (
-    <ActDialog
+    <SendingDialog
       name={say('memberships.grant')}
       meaning={say('memberships.grant.meaning')}
-      faultTitle={say('acts.refused')}
-      fault={
-        refused === null ? null : (refusalText(refused, language, null) ?? say('import.failed'))
-      }
       canSubmit={[adminUser, body, role, reason.trim()].every((part) => part !== '')}
-      isSending={isSending}
-      onFaultClose={() => setRefused(null)}
-      onSubmit={submit}
+      perform={() =>
+        send<object>('/memberships', {
+          adminUserId: Number(adminUser),
+          bodySlug: body,
+          role,
+          reason,
+          ...(role === 'responder' && unit !== WHOLE_BODY ? { unitKey: unit } : {}),
+        })
+      }
       onClose={onClose}
+      onDone={onDone}
     >
       <ChoiceField
         id="membership-user"
@@ -101,6 +89,6 @@ export function GrantDialog({ known, onClose, onDone }: GrantDialogProps) {
         value={reason}
         onChange={(words) => set({ reason: words })}
       />
-    </ActDialog>
+    </SendingDialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Box, Flex, Link, Loader, Typography } from '@strapi/design-system'
+import { Box, Flex, Link, Typography } from '@strapi/design-system'
 import type { ReactNode } from 'react'
 import { Link as RouterLink } from 'react-router-dom'
 
@@ -7,7 +7,7 @@ import { rememberedLanguage } from '../chosen-language'
 import { useAnswer } from '../hooks/use-answer'
 import { ChosenLanguage, useWords } from '../hooks/use-words'
 import { PLUGIN_ID } from '../plugin-id'
-import { DeskFailure } from './desk-failure'
+import { Answered } from './answered'
 import { RunningPeriods } from './running-periods'
 
 const DESK = `/plugins/${PLUGIN_ID}/desk`
@@ -53,23 +53,19 @@ function Waiting({ figures }: { readonly figures: DashboardOut }) {
 function HomeWidget({ children }: { readonly children: (figures: DashboardOut) => ReactNode }) {
   return (
     <ChosenLanguage.Provider value={rememberedLanguage()}>
-      <Answered>{children}</Answered>
+      <Spoken>{children}</Spoken>
     </ChosenLanguage.Provider>
   )
 }
 
-function Answered({ children }: { readonly children: (figures: DashboardOut) => ReactNode }) {
-  const { say, dir, language } = useWords()
+function Spoken({ children }: { readonly children: (figures: DashboardOut) => ReactNode }) {
+  const { dir, language } = useWords()
   const { outcome, askAgain } = useAnswer<DashboardOut>('/dashboard')
   return (
     <Box dir={dir} lang={language} padding={2}>
-      {outcome === null ? (
-        <Loader>{say('desk.loading')}</Loader>
-      ) : outcome.kind === 'answered' ? (
-        children(outcome.data)
-      ) : (
-        <DeskFailure refusal={outcome} onRetry={askAgain} />
-      )}
+      <Answered outcome={outcome} askAgain={askAgain}>
+        {children}
+      </Answered>
     </Box>
   )
 }

@@ -2,8 +2,8 @@ import { useState } from 'react'
 
 import { useStaffCalls } from '../hooks/use-staff-calls'
 import { useWords } from '../hooks/use-words'
-import { refusalText, type StaffRefusal } from '../staff-refusal'
-import { ActDialog, WordsField } from './act-dialog'
+import { WordsField } from './act-dialog'
+import { SendingDialog } from './sending-dialog'
 
 interface ReasonedDialogProps<Answer> {
   readonly name: string
@@ -28,32 +28,18 @@ export function ReasonedDialog<Answer>({
   onClose,
   onDone,
 }: ReasonedDialogProps<Answer>) {
-  const { say, language } = useWords()
+  const { say } = useWords()
   const { send } = useStaffCalls()
   const [reason, setReason] = useState('')
-  const [isSending, setIsSending] = useState(false)
-  const [refused, setRefused] = useState<StaffRefusal | null>(null)
-  const submit = async () => {
-    setIsSending(true)
-    const outcome = await send<Answer>(path, bodyOf(reason))
-    setIsSending(false)
-    if (outcome.kind === 'answered') onDone(outcome.data)
-    else setRefused(outcome)
-  }
   return (
-    <ActDialog
+    <SendingDialog
       name={name}
       meaning={meaning}
-      faultTitle={say('acts.refused')}
-      fault={
-        refused === null ? null : (refusalText(refused, language, null) ?? say('import.failed'))
-      }
       canSubmit={reason.trim() !== ''}
-      isSending={isSending}
       isDanger={isDanger}
-      onFaultClose={() => setRefused(null)}
-      onSubmit={submit}
+      perform={() => send<Answer>(path, bodyOf(reason))}
       onClose={onClose}
+      onDone={onDone}
     >
       <WordsField
         id="act-reason"
@@ -62,6 +48,6 @@ export function ReasonedDialog<Answer>({
         value={reason}
         onChange={setReason}
       />
-    </ActDialog>
+    </SendingDialog>
   )
 }

@@ -7,8 +7,8 @@ import { REDACTABLE_FIELDS, type RedactableField } from '../../../domain/redacti
 import { useStaffCalls } from '../hooks/use-staff-calls'
 import { useWords } from '../hooks/use-words'
 import { piecesOf, spansOf, type TextPiece } from '../redaction-words'
-import { refusalText, type StaffRefusal } from '../staff-refusal'
-import { ActDialog, WordsField } from './act-dialog'
+import { WordsField } from './act-dialog'
+import { SendingDialog } from './sending-dialog'
 
 type Pieces = Readonly<Record<RedactableField, readonly TextPiece[]>>
 
@@ -20,7 +20,7 @@ interface RedactionDialogProps {
 
 /** Words of a comment, each of which can be hidden and shown again. */
 export function RedactionDialog({ comment, onClose, onDone }: RedactionDialogProps) {
-  const { say, language } = useWords()
+  const { say } = useWords()
   const { send } = useStaffCalls()
   const inForce = comment.redactions.at(-1)?.spans ?? []
   const cut = (field: RedactableField) => piecesOf(comment[field] ?? '', inForce, field)
@@ -29,31 +29,17 @@ export function RedactionDialog({ comment, onClose, onDone }: RedactionDialogPro
     suggestedWording: cut('suggestedWording'),
   }))
   const [reason, setReason] = useState('')
-  const [isSending, setIsSending] = useState(false)
-  const [refused, setRefused] = useState<StaffRefusal | null>(null)
   const spans = REDACTABLE_FIELDS.flatMap((field) => spansOf(pieces[field], field))
   const isChanged = JSON.stringify(spans) !== JSON.stringify(inForce)
-  const submit = async () => {
-    setIsSending(true)
-    const path = `/comments/${encodeURIComponent(comment.publicId)}/redaction`
-    const outcome = await send<object>(path, { spans, reason })
-    setIsSending(false)
-    if (outcome.kind === 'answered') onDone()
-    else setRefused(outcome)
-  }
+  const path = `/comments/${encodeURIComponent(comment.publicId)}/redaction`
   return (
-    <ActDialog
+    <SendingDialog
       name={say('desk.act.redact')}
       meaning={say('desk.act.redact.meaning')}
-      faultTitle={say('acts.refused')}
-      fault={
-        refused === null ? null : (refusalText(refused, language, null) ?? say('import.failed'))
-      }
       canSubmit={isChanged && reason.trim() !== ''}
-      isSending={isSending}
-      onFaultClose={() => setRefused(null)}
-      onSubmit={submit}
+      perform={() => send<object>(path, { spans, reason })}
       onClose={onClose}
+      onDone={onDone}
     >
       <WordChoice
         label={say('desk.comment.text')}
@@ -74,7 +60,7 @@ export function RedactionDialog({ comment, onClose, onDone }: RedactionDialogPro
         value={reason}
         onChange={setReason}
       />
-    </ActDialog>
+    </SendingDialog>
   )
 }
 

@@ -4,7 +4,6 @@ import {
   Flex,
   Grid,
   Link,
-  Loader,
   SingleSelect,
   SingleSelectOption,
   Typography,
@@ -16,7 +15,7 @@ import { Link as RouterLink } from 'react-router-dom'
 import type { DashboardOut } from '../../../contracts/dashboard'
 import type { DeskOut } from '../../../contracts/desk'
 import { DayColumns, ShareBars } from '../components/bar-charts'
-import { DeskFailure } from '../components/desk-failure'
+import { Answered } from '../components/answered'
 import { RunningPeriods } from '../components/running-periods'
 import { StaffCard } from '../components/staff-card'
 import { useAnswer } from '../hooks/use-answer'
@@ -66,13 +65,9 @@ function Overview() {
           </Field.Root>
         </Box>
       )}
-      {outcome === null ? (
-        <Loader>{say('desk.loading')}</Loader>
-      ) : outcome.kind === 'answered' ? (
-        <Figures figures={outcome.data} />
-      ) : (
-        <DeskFailure refusal={outcome} onRetry={askAgain} />
-      )}
+      <Answered outcome={outcome} askAgain={askAgain}>
+        {(figures) => <Figures figures={figures} />}
+      </Answered>
     </StaffContent>
   )
 }

@@ -1,4 +1,4 @@
-import { Box, Button, Flex, Grid, Link, Loader, Typography } from '@strapi/design-system'
+import { Box, Button, Flex, Grid, Link, Typography } from '@strapi/design-system'
 import { useState } from 'react'
 import { Link as RouterLink, useLocation, useParams } from 'react-router-dom'
 
@@ -20,7 +20,7 @@ import {
   type DeskAct,
 } from '../components/desk-act-dialog'
 import { DeskAttachments } from '../components/desk-attachments'
-import { DeskFailure } from '../components/desk-failure'
+import { Answered } from '../components/answered'
 import { DeskHistory } from '../components/desk-history'
 import { StateBadge } from '../components/desk-row'
 import { StaffCard } from '../components/staff-card'
@@ -51,13 +51,9 @@ export function DeskComment() {
           </Typography>
         }
       />
-      {outcome === null ? (
-        <Loader>{say('desk.loading')}</Loader>
-      ) : outcome.kind === 'answered' ? (
-        <Comment comment={outcome.data} onChanged={askAgain} />
-      ) : (
-        <DeskFailure refusal={outcome} onRetry={askAgain} />
-      )}
+      <Answered outcome={outcome} askAgain={askAgain}>
+        {(comment) => <Comment comment={comment} onChanged={askAgain} />}
+      </Answered>
     </StaffContent>
   )
 }

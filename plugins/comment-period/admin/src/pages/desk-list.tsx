@@ -1,10 +1,10 @@
-import { Box, Button, Checkbox, Flex, Loader, Typography } from '@strapi/design-system'
+import { Box, Button, Checkbox, Flex, Typography } from '@strapi/design-system'
 import { useState } from 'react'
 import { styled } from 'styled-components'
 
 import type { DeskListOut, DeskOut } from '../../../contracts/desk'
 import { DESK_ACTS, DeskActDialog, MAY_OF_ACT, type DeskAct } from '../components/desk-act-dialog'
-import { DeskFailure } from '../components/desk-failure'
+import { Answered } from '../components/answered'
 import { DeskFilters } from '../components/desk-filters'
 import { DeskRow } from '../components/desk-row'
 import { useAnswer } from '../hooks/use-answer'
@@ -34,21 +34,19 @@ export function DeskList() {
             onClear={clear}
           />
         )}
-        {list.outcome === null ? (
-          <Loader>{say('desk.loading')}</Loader>
-        ) : list.outcome.kind === 'answered' ? (
-          <Comments
-            key={query}
-            list={list.outcome.data}
-            desk={desk.outcome?.kind === 'answered' ? desk.outcome.data : null}
-            query={query}
-            isFirst={filters.cursor === undefined}
-            onTurn={(cursor) => narrow({ cursor })}
-            onChanged={list.askAgain}
-          />
-        ) : (
-          <DeskFailure refusal={list.outcome} onRetry={list.askAgain} />
-        )}
+        <Answered outcome={list.outcome} askAgain={list.askAgain}>
+          {(comments) => (
+            <Comments
+              key={query}
+              list={comments}
+              desk={desk.outcome?.kind === 'answered' ? desk.outcome.data : null}
+              query={query}
+              isFirst={filters.cursor === undefined}
+              onTurn={(cursor) => narrow({ cursor })}
+              onChanged={list.askAgain}
+            />
+          )}
+        </Answered>
       </Flex>
     </StaffContent>
   )

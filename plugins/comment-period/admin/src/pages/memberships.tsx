@@ -2,7 +2,6 @@ import {
   Box,
   Button,
   Flex,
-  Loader,
   Table,
   Tbody,
   Td,
@@ -15,7 +14,7 @@ import { Page } from '@strapi/strapi/admin'
 import { useState } from 'react'
 
 import type { MembershipsOut } from '../../../contracts/staff-acts'
-import { DeskFailure } from '../components/desk-failure'
+import { Answered } from '../components/answered'
 import { GrantDialog } from '../components/grant-dialog'
 import { RevokeDialog } from '../components/revoke-dialog'
 import { useAnswer } from '../hooks/use-answer'
@@ -54,18 +53,16 @@ function List() {
   return (
     <StaffContent>
       <StaffHeader title={say('memberships.title')} subtitle={say('memberships.subtitle')} />
-      {outcome === null ? (
-        <Loader>{say('desk.loading')}</Loader>
-      ) : outcome.kind === 'answered' ? (
-        <>
-          <Box paddingBottom={4}>
-            <Button onClick={() => setIsGranting(true)}>{say('memberships.grant')}</Button>
-          </Box>
-          <Rows known={outcome.data} onRevoke={setRevoked} />
-        </>
-      ) : (
-        <DeskFailure refusal={outcome} onRetry={askAgain} />
-      )}
+      <Answered outcome={outcome} askAgain={askAgain}>
+        {(answer) => (
+          <>
+            <Box paddingBottom={4}>
+              <Button onClick={() => setIsGranting(true)}>{say('memberships.grant')}</Button>
+            </Box>
+            <Rows known={answer} onRevoke={setRevoked} />
+          </>
+        )}
+      </Answered>
       {isGranting && known !== null && (
         <GrantDialog known={known} onClose={() => setIsGranting(false)} onDone={done} />
       )}

@@ -1,21 +1,9 @@
-import {
-  Box,
-  Flex,
-  Link,
-  Loader,
-  Table,
-  Tbody,
-  Td,
-  Th,
-  Thead,
-  Tr,
-  Typography,
-} from '@strapi/design-system'
+import { Box, Flex, Link, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system'
 import { Page } from '@strapi/strapi/admin'
 import { Link as RouterLink } from 'react-router-dom'
 
 import type { RulesOut } from '../../../contracts/rules'
-import { DeskFailure } from '../components/desk-failure'
+import { Answered } from '../components/answered'
 import { useAnswer } from '../hooks/use-answer'
 import { useWords, type Say } from '../hooks/use-words'
 import { writtenInstant } from '../instant-text'
@@ -45,13 +33,9 @@ function List() {
   return (
     <StaffContent>
       <StaffHeader title={say('rules.title')} subtitle={say('rules.subtitle')} />
-      {outcome === null ? (
-        <Loader>{say('desk.loading')}</Loader>
-      ) : outcome.kind === 'answered' ? (
-        <Rows rules={outcome.data.items} />
-      ) : (
-        <DeskFailure refusal={outcome} onRetry={askAgain} />
-      )}
+      <Answered outcome={outcome} askAgain={askAgain}>
+        {(rules) => <Rows rules={rules.items} />}
+      </Answered>
     </StaffContent>
   )
 }

@@ -1,0 +1,21 @@
+import { Loader } from '@strapi/design-system'
+import type { ReactNode } from 'react'
+
+import type { CallOutcome } from '../hooks/use-staff-calls'
+import { useWords } from '../hooks/use-words'
+import { DeskFailure } from './desk-failure'
+
+interface AnsweredProps<T> {
+  /** As `useAnswer` gives them. */
+  readonly outcome: CallOutcome<T> | null
+  readonly askAgain: () => void
+  readonly children: (answer: T) => ReactNode
+}
+
+/** What a staff route answered; until it has, and where it refuses, that. */
+export function Answered<T>({ outcome, askAgain, children }: AnsweredProps<T>) {
+  const { say } = useWords()
+  if (outcome === null) return <Loader>{say('desk.loading')}</Loader>
+  if (outcome.kind !== 'answered') return <DeskFailure refusal={outcome} onRetry={askAgain} />
+  return children(outcome.data)
+}
