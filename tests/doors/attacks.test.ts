@@ -5,6 +5,7 @@ import {
   aBriefDocket,
   aDraft,
   aMember,
+  SUPER_ADMIN,
   anOpenDocket,
   API,
   aRule,
@@ -328,7 +329,7 @@ describe('staff of another body', () => {
   test('S14 change neither a draft nor a rule that is not theirs, nor take a draft over', async () => {
     const { subject, documentId } = await aBoundDraft()
     const theirs = await aSubject(app)
-    const outsider = await aMember(app, theirs)
+    const outsider = await aMember(app, theirs, 'manager', SUPER_ADMIN)
     const save = (data: object) =>
       outsider.call('PUT', `${cm}.draft-regulation/${documentId}?locale=fa`, data)
     for (const data of [
@@ -344,7 +345,7 @@ describe('staff of another body', () => {
     const removed = await outsider.call('DELETE', `${cm}.period-rule/${rule.rule_document_id}`)
     expect(removed.body.error?.details?.code).toBe('NOT_A_MEMBER')
 
-    const insider = await aMember(app, subject)
+    const insider = await aMember(app, subject, 'manager', SUPER_ADMIN)
     const saved = await insider.call('PUT', `${cm}.draft-regulation/${documentId}?locale=fa`, {
       title: 'عنوان دیگر',
     })

@@ -7,6 +7,7 @@ import { bootFresh, ROOT, type Json, type TestApp } from '../support/app'
 import {
   aDraft,
   aMember,
+  SUPER_ADMIN,
   anOpenDocket,
   API,
   aRule,
@@ -503,9 +504,9 @@ describe('the content manager, signed in', () => {
     const refusedAnswer = await publishAs(stranger, documentId)
     expect(refusedAnswer.status).toBe(400)
     expect(refusedAnswer.body.error?.details?.code).toBe('NOT_A_MEMBER')
-    const responder = await aMember(app, subject, 'responder')
+    const responder = await aMember(app, subject, 'responder', SUPER_ADMIN)
     expect((await publishAs(responder, documentId)).body.error?.details?.code).toBe('NOT_A_MEMBER')
-    const editor = await aMember(app, subject, 'editor')
+    const editor = await aMember(app, subject, 'editor', SUPER_ADMIN)
     expect((await publishAs(editor, documentId)).status).toBe(200)
     const row = (await app
       .knex('comment_period_exposures')
@@ -521,7 +522,7 @@ describe('the content manager, signed in', () => {
   test('bulk publishing fails whole where one draft is refused', async () => {
     const subject = await aSubject(app)
     await aRule(app, subject)
-    const editor = await aMember(app, subject, 'editor')
+    const editor = await aMember(app, subject, 'editor', SUPER_ADMIN)
     const good = await aDraft(app, subject)
     const frozen = await aDraft(app, subject)
     await publish(app, frozen)

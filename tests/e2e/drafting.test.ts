@@ -7,6 +7,7 @@ import {
   aBriefDocket,
   aDraft,
   aMember,
+  SUPER_ADMIN,
   anOpenDocket,
   API,
   aRule,
@@ -30,7 +31,7 @@ beforeAll(async () => {
   const subject = await aSubject(app)
   await aRule(app, subject)
   documentId = await aDraft(app, subject)
-  await stage.signIn(await aMember(app, subject))
+  await stage.signIn(await aMember(app, subject, 'manager', SUPER_ADMIN))
 })
 afterAll(() => stage.stop())
 
@@ -158,7 +159,7 @@ describe('an editor', () => {
 
   test('issues a draft by the name of its terminal act once its period is over', async () => {
     const brief = await aBriefDocket(app, 300, undefined, { title: 'دستورالعمل کوتاه' })
-    const manager = await aMember(app, brief.subject)
+    const manager = await aMember(app, brief.subject, 'manager', SUPER_ADMIN)
     await untilDatabaseReaches(app, brief.closesAt)
     await signIn(manager)
     await openDraft(brief.documentId)
@@ -174,7 +175,7 @@ describe('an editor', () => {
 
   test('reads in Persian why a changed text cannot be published, and restarts with it', async () => {
     const open = await anOpenDocket(app)
-    const manager = await aMember(app, open.subject)
+    const manager = await aMember(app, open.subject, 'manager', SUPER_ADMIN)
     await signIn(manager)
     await openDraft(open.documentId)
     await page.getByLabel('عنوان (Title)').fill('عنوان تازه')
@@ -198,7 +199,7 @@ test('a bulk publish says in Persian too why a changed text cannot be published'
   const { documentId } = open
   const data = { title: 'عنوانی که هنوز کسی ندیده است' }
   await documents(app, 'draft-regulation').update({ documentId, locale: 'fa', data })
-  await signIn(await aMember(app, open.subject))
+  await signIn(await aMember(app, open.subject, 'manager', SUPER_ADMIN))
   await page.goto(
     `${app.url}/admin/content-manager/collection-types/plugin::comment-period.draft-regulation?plugins[i18n][locale]=fa&_q=${encodeURIComponent(data.title)}`,
   )
@@ -228,7 +229,7 @@ async function restart(id: string, manager: Staff): Promise<void> {
 
 test('an English text is worked on in English', async () => {
   const open = await anOpenDocket(app)
-  await signIn(await aMember(app, open.subject))
+  await signIn(await aMember(app, open.subject, 'manager', SUPER_ADMIN))
   await openDraft(open.documentId, 'en', 'Comment period')
   await page.getByText('Not possible before', { exact: false }).waitFor()
   await picture('panel-open-en')

@@ -8,6 +8,7 @@ import {
   aRule,
   aSubject,
   aMember,
+  SUPER_ADMIN,
   submit,
 } from '../support/docket-builders'
 import { T } from '../support/ledger-rows'
@@ -77,7 +78,7 @@ describe('a commit that fails', () => {
     const subject = await aSubject(app)
     await aRule(app, subject)
     const documentId = await aDraft(app, subject)
-    const staff = await aMember(app, subject)
+    const staff = await aMember(app, subject, 'manager', SUPER_ADMIN)
     const address = `/content-manager/collection-types/plugin::comment-period.draft-regulation/${documentId}/actions/publish?locale=fa`
     await failCommitsThatWrite('exposures')
     const refused = await staff.call('POST', address, {})

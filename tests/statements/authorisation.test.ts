@@ -9,6 +9,7 @@ import {
   aComment,
   aDraft,
   aMember,
+  SUPER_ADMIN,
   anOpenDocket,
   API,
   aSubject,
@@ -403,7 +404,7 @@ describe('the same lock behind every door', () => {
 
   test('S17 an exposed draft is not removed in the content manager, nor by SQL', async () => {
     const { documentId, subject } = await anOpenDocket(app)
-    const manager = await aMember(app, subject)
+    const manager = await aMember(app, subject, 'manager', SUPER_ADMIN)
     const at = `/content-manager/collection-types/${PLUGIN}.draft-regulation/${documentId}`
     const answer = await manager.call('DELETE', `${at}?locale=fa`)
     expect(answer.body.error?.details?.code).toBe('RECORD_KEPT')

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { PERMISSIONS } from '../../plugins/comment-period/server/src/permissions'
 import type { Answer, TestApp } from './app'
 
 export const PLUGIN = 'plugin::comment-period'
@@ -13,6 +14,31 @@ export interface Staff {
 
 interface AdminUsers {
   create(attributes: object): Promise<{ id: number }>
+}
+
+interface AdminRoles {
+  create(attributes: object): Promise<{ id: number }>
+  assignPermissions(roleId: number, permissions: readonly object[]): Promise<unknown>
+}
+
+/** May also do everything in Strapi's own content manager. */
+export const SUPER_ADMIN = 'strapi-super-admin'
+/** A role that may do every act of the plugin, and nothing else. */
+const EVERY_ACT = 'comment-period-every-act'
+
+/**
+ * Of the account of a member, as of real ones: Strapi weighs every permission of a role at every
+ * request, and a super admin has three hundred.
+ */
+async function makeRoleOfEveryAct(app: TestApp): Promise<void> {
+  const made = await app.strapi.db.query('admin::role').findOne({ where: { code: EVERY_ACT } })
+  if (made !== null) return
+  const roles = app.strapi.service('admin::role') as unknown as AdminRoles
+  const { id } = await roles.create({ code: EVERY_ACT, name: EVERY_ACT, description: EVERY_ACT })
+  await roles.assignPermissions(
+    id,
+    PERMISSIONS.map(({ uid }) => ({ action: `${PLUGIN}.${uid}` })),
+  )
 }
 
 export interface Account {
@@ -41,7 +67,7 @@ export async function anAccount(app: TestApp, roleCode: string): Promise<Account
 }
 
 /** Makes a super admin and signs in through the login route, as a person would. */
-export async function signUp(app: TestApp, roleCode = 'strapi-super-admin'): Promise<Staff> {
+export async function signUp(app: TestApp, roleCode = SUPER_ADMIN): Promise<Staff> {
   const { id, email, password } = await anAccount(app, roleCode)
   const answer = await app.call('POST', '/admin/login', { email, password })
   if (answer.status !== 200) throw new Error(`login answered ${String(answer.status)}`)
@@ -300,8 +326,14 @@ export async function submit(
   return app.call('POST', `${API}/drafts/${docket}/comments`, body, { 'Idempotency-Key': key })
 }
 
-export async function aMember(app: TestApp, subject: Subject, role = 'manager'): Promise<Staff> {
-  const staff = await signUp(app)
+export async function aMember(
+  app: TestApp,
+  subject: Subject,
+  role = 'manager',
+  account = EVERY_ACT,
+): Promise<Staff> {
+  if (account === EVERY_ACT) await makeRoleOfEveryAct(app)
+  const staff = await signUp(app, account)
   const answer = await staff.call('POST', '/comment-period/memberships', {
     adminUserId: staff.id,
     bodySlug: subject.slug,

@@ -4,6 +4,7 @@ import type { Site } from '../../support/sites'
 import {
   aDraft,
   aMember,
+  SUPER_ADMIN,
   aRule,
   aSubject,
   databaseNow,
@@ -83,7 +84,7 @@ export async function aStage(
 ): Promise<Stage> {
   const bound = await anOffice(app, true)
   const free = await anOffice(app, false)
-  const staff = await aMember(app, bound.subject)
+  const staff = await aMember(app, bound.subject, 'manager', SUPER_ADMIN)
   const stage = { site, app, staff, bound, free, neighbour, twice }
   await join(stage, free)
   return {
