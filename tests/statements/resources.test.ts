@@ -137,6 +137,7 @@ describe('with an app that runs', () => {
       // Never more than `MOST_ATTACHMENTS`.
       'staff GET /comments/:publicId/attachments',
       'staff GET /rules',
+      'staff GET /holidays',
       'staff GET /memberships',
     ])
   })

@@ -20,6 +20,7 @@ import {
   readPeriod,
 } from './drafts'
 import { readAtomFeed, readDeadlines } from './feeds'
+import { confirmHoliday, importHolidays, listHolidays } from './holidays'
 import { listRules } from './rules'
 import { readContract } from './service'
 import * as staff from './staff-acts'
@@ -102,6 +103,9 @@ export const STAFF_ENDPOINTS = {
   'POST /comments/:publicId/attachments/:n/verdict': staffAttachments.judgeAttachment,
   'POST /word-documents': readWordDocument,
   'GET /rules': listRules,
+  'GET /holidays': listHolidays,
+  'POST /holidays/import': importHolidays,
+  'POST /holidays/:documentId/confirmation': confirmHoliday,
   'GET /memberships': staff.listMemberships,
   'POST /memberships': staff.grantMembership,
   'DELETE /memberships/:id': staff.revokeMembership,

@@ -281,6 +281,15 @@ export const REFUSAL_MESSAGES = {
   },
   BODY_UNKNOWN: { en: 'There is no such issuing body.', fa: 'چنین دستگاهی وجود ندارد.' },
   MEMBERSHIP_UNKNOWN: { en: 'There is no such membership.', fa: 'چنین عضویتی وجود ندارد.' },
+  HOLIDAY_UNKNOWN: { en: 'There is no such holiday.', fa: 'چنین تعطیلی‌ای ثبت نشده است.' },
+  HOLIDAY_CONFIRMED: {
+    en: 'This holiday is confirmed already.',
+    fa: 'این تعطیلی پیش‌تر قطعی شده است.',
+  },
+  HOLIDAYS_FAULTY: {
+    en: 'The table has lines that cannot be read; nothing of it was kept.',
+    fa: 'برخی سطرهای جدول خوانده نشد؛ هیچ سطری ذخیره نشد.',
+  },
   COMMENT_UNKNOWN: { en: 'There is no such comment.', fa: 'چنین نظری وجود ندارد.' },
   ROUTE_UNKNOWN: { en: 'There is nothing at this address.', fa: 'نشانی نادرست است.' },
   METHOD_NOT_ALLOWED: {

@@ -142,6 +142,7 @@ describe('the contracts', () => {
         'limit',
       ].map((key) => `staff GET /comments?${key}`),
       ...['state', 'cursor'].map((key) => `staff GET /drafts/:documentId/comments?${key}`),
+      'staff GET /holidays?year',
     ])
   })
 })

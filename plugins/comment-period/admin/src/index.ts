@@ -50,6 +50,13 @@ export default {
         Component: () => import('./pages/rules').then(({ Rules }) => ({ default: Rules })),
       },
       {
+        id: 'holidays',
+        to: `${PLUGIN_ID}/holidays`,
+        intlLabel: words('holidays.title'),
+        permissions: RULE_PERMISSIONS,
+        Component: () => import('./pages/holidays').then(({ Holidays }) => ({ default: Holidays })),
+      },
+      {
         id: 'memberships',
         to: `${PLUGIN_ID}/memberships`,
         intlLabel: words('memberships.title'),

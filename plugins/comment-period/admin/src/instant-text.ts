@@ -1,4 +1,4 @@
-import { formatInstantFa } from '../../domain/solar-hijri'
+import { formatInstantFa, formatSolarDateLong } from '../../domain/solar-hijri'
 import type { Language } from './translations'
 
 const DEFAULT_ZONE = 'Asia/Tehran'
@@ -13,6 +13,19 @@ export function writtenDay(day: string, language: Language): string {
   const locale = language === 'fa' ? 'fa-IR-u-ca-persian' : 'sv-SE'
   const form = { timeZone: 'UTC', month: 'numeric', day: 'numeric' } as const
   return new Intl.DateTimeFormat(locale, form).format(Date.parse(`${day}T00:00:00Z`))
+}
+
+/**
+ * Writes a day in full, with its weekday.
+ *
+ * @example
+ * writtenDate('2026-08-08', 'fa') // 'شنبه ۱۷ مرداد ۱۴۰۵'
+ * writtenDate('2026-08-08', 'en') // 'Saturday 2026-08-08'
+ */
+export function writtenDate(day: string, language: Language): string {
+  if (language === 'fa') return formatSolarDateLong(day)
+  const form = { timeZone: 'UTC', weekday: 'long' } as const
+  return `${new Intl.DateTimeFormat('en', form).format(Date.parse(`${day}T00:00:00Z`))} ${day}`
 }
 
 /**

@@ -4,6 +4,17 @@ main :is(textarea, input:not([type]), input[type='text'], [contenteditable='true
   unicode-bidi: plaintext;
   text-align: start;
 }
+/* Cells and choices of our own pages: Strapi's tables align to the left, and its choices say \`ltr\`. */
+[dir='rtl'] td {
+  text-align: start;
+}
+[dir='rtl'] [role='combobox'][dir='ltr'] {
+  direction: rtl;
+}
+[dir='rtl'] [role='combobox'][dir='ltr'] span {
+  unicode-bidi: plaintext;
+  text-align: start;
+}
 [data-sonner-toaster] :is(span, p) {
   unicode-bidi: plaintext;
 }

@@ -19,6 +19,7 @@ export const PERMISSIONS = [
   action('waive', 'Record a waiver', 'period'),
   action('withdraw', 'Withdraw a draft', 'period'),
   action('issue', 'Issue a draft', 'period'),
+  action('holidays', 'Keep the calendar of holidays', 'calendar'),
   action('desk', 'Open the desk of comments', 'comments'),
   action('screen', 'Screen comments', 'comments'),
   action('assign', 'Assign comments to units', 'comments'),

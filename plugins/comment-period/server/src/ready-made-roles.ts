@@ -55,6 +55,7 @@ export const READY_MADE_ROLES: readonly ReadyMadeRole[] = [
       'resume',
       'waive',
       'withdraw',
+      'holidays',
       'desk',
       'contact',
       'original',
@@ -78,7 +79,7 @@ export const READY_MADE_ROLES: readonly ReadyMadeRole[] = [
     code: 'comment-period-administrator',
     name: 'راهبر سامانه نظرخواهی',
     description: 'Administrator: bodies, kinds, rules, units, routing, strategies and memberships',
-    acts: ['read', 'desk', 'memberships'],
+    acts: ['read', 'holidays', 'desk', 'memberships'],
     content: {
       [UID.draft]: READ,
       [UID.body]: EVERY_ACT,

@@ -43,6 +43,8 @@ export function rowsOf(strapi: Strapi, uid: string): Rows {
 
 /** The document service of one type, for calls by a `uid` that is only known at run time. */
 export interface Documents {
+  create(params: { data: object }): Promise<unknown>
+  update(params: { documentId: string; data: object }): Promise<unknown>
   publish(params: { documentId: string; locale?: string }): Promise<unknown>
 }
 

@@ -6,6 +6,7 @@ import { publicFeeds } from './public-feeds'
 import { staffAttachments } from './staff-attachments'
 import { staffComments } from './staff-comments'
 import { staffDesk } from './staff-desk'
+import { staffHolidays } from './staff-holidays'
 import { staffMemberships } from './staff-memberships'
 import { staffPeriods } from './staff-periods'
 import { staffRules } from './staff-rules'
@@ -20,6 +21,7 @@ export const controllers = {
   'staff-attachments': staffAttachments,
   'staff-comments': staffComments,
   'staff-desk': staffDesk,
+  'staff-holidays': staffHolidays,
   'staff-memberships': staffMemberships,
   'staff-periods': staffPeriods,
   'staff-rules': staffRules,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isZone } from '../../../domain/calendar-day'
 import type { ScreeningMode } from '../../../domain/comment'
 import type { TerminalAct } from '../../../domain/period-rule'
-import type { Holiday, WeeklyClosedDay, WorkingCalendar } from '../../../domain/working-days'
+import type { WeeklyClosedDay } from '../../../domain/working-days'
 import { toText, toTextOrNull } from './row-values'
 import { rowsOf, UID, type Row, type Strapi } from '../strapi-types'
 
@@ -115,27 +115,6 @@ export async function findKind(
 export async function listKinds(strapi: Strapi): Promise<InstrumentKind[]> {
   const rows = await rowsOf(strapi, UID.kind).findMany({ orderBy: { key: 'asc' } })
   return rows.map(toKind)
-}
-
-/** The days on which this body works, as known now. */
-export async function loadCalendar(strapi: Strapi, body: IssuingBody): Promise<WorkingCalendar> {
-  const rows = await rowsOf(strapi, UID.holiday).findMany({
-    where: {
-      $or: [
-        { scope: 'national' },
-        { scope: 'province', province: body.province ?? '' },
-        { scope: 'body', body: { documentId: body.id } },
-      ],
-    },
-    orderBy: { closedOn: 'asc' },
-  })
-  const holidays = rows.map((row): Holiday => ({
-    on: String(row.closedOn),
-    title: String(row.title),
-    kind: row.kind === 'closure' ? 'closure' : 'official',
-    certainty: row.certainty === 'provisional' ? 'provisional' : 'confirmed',
-  }))
-  return { zone: body.zone, weeklyClosedDays: body.weeklyClosedDays, holidays }
 }
 
 export interface ParticipationStrategy {

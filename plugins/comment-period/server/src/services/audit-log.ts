@@ -21,6 +21,8 @@ export type AuditEvent =
   | 'comment.erased'
   | 'membership.granted'
   | 'membership.revoked'
+  | 'holidays.imported'
+  | 'holiday.confirmed'
 
 /** Codes, numbers of rows and of dockets. No text that somebody wrote, and no name. */
 export interface AuditFacts {
@@ -32,6 +34,10 @@ export interface AuditFacts {
   readonly comment?: string
   readonly attachment?: number
   readonly membership?: number
+  /** A document of the calendar, and how many an import made or changed. */
+  readonly holiday?: string
+  readonly made?: number
+  readonly changed?: number
   readonly adminUser?: number
   readonly body?: string
   readonly unit?: string
