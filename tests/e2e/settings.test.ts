@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { dayOf } from '../../plugins/comment-period/domain/calendar-day'
 import { openAdminStage, type AdminStage } from '../support/admin-stage'
 import type { TestApp } from '../support/app'
 import {
   aMember,
+  anAccount,
   anOpenDocket,
   aRule,
   aSubject,
@@ -126,4 +127,73 @@ test('a period whose last day became a holiday is proposed to be extended, and i
     .waitFor({ state: 'detached' })
   expect(Date.parse((await period()).closesAt)).toBeGreaterThan(Date.parse(closesAt))
   await button('فارسی').click()
+})
+
+describe('an administrator', () => {
+  const openBodies = async () => {
+    await page.goto(`${app.url}/admin/settings/comment-period/bodies`)
+    await page.getByRole('heading', { name: 'دستگاه‌ها و درگاه‌ها' }).waitFor()
+  }
+  const stored = async () =>
+    (await documents(app, 'issuing-body').findOne({ documentId: subject.bodyId })) as {
+      weeklyClosedDays: unknown
+      portals: unknown
+    }
+
+  beforeAll(async () => {
+    await documents(app, 'issuing-body').update({
+      documentId: subject.bodyId,
+      data: { name: 'سازمان نمونه آزمون' },
+    })
+    await stage.signInByForm(await anAccount(app, 'comment-period-administrator'))
+    await openBodies()
+  })
+
+  test('closes the offices of a body on Thursdays too, without writing any code', async () => {
+    await button('ویرایش روزهای تعطیل «سازمان نمونه آزمون»').click()
+    await dialog().getByRole('combobox', { name: 'روز هفته' }).click()
+    await page.getByRole('option', { name: 'پنجشنبه' }).click()
+    // What is chosen and not added yet must not get lost.
+    expect(await dialog().getByRole('button', { name: 'ذخیره روزهای تعطیل' }).isDisabled()).toBe(
+      true,
+    )
+    await dialog().getByRole('button', { name: 'افزودن روز' }).click()
+    expect(await stage.faultsIn('[role=dialog]')).toEqual([])
+    await stage.picture('bodies-closed-days')
+    await dialog().getByRole('button', { name: 'ذخیره روزهای تعطیل' }).click()
+    await dialog().waitFor({ state: 'detached' })
+    await page.getByText('پنجشنبه').waitFor()
+    expect((await stored()).weeklyClosedDays).toEqual([{ weekday: 5 }, { weekday: 4 }])
+  })
+
+  test('registers a portal by the address of any of its pages, and removes it again', async () => {
+    await button('ویرایش درگاه‌های «سازمان نمونه آزمون»').click()
+    const address = dialog().getByLabel('نشانی درگاه')
+    await address.fill('portal.example.ir')
+    await dialog().getByText('نشانی باید با https:// آغاز شود.').waitFor()
+    await address.fill('https://portal.example.ir/notices?id=1')
+    await dialog().getByLabel('نام درگاه').fill('درگاه استان')
+    await dialog().getByRole('button', { name: 'افزودن درگاه' }).click()
+    expect(await stage.faultsIn('[role=dialog]')).toEqual([])
+    await stage.picture('bodies-portals')
+    await dialog().getByRole('button', { name: 'ذخیره درگاه‌ها' }).click()
+    await dialog().waitFor({ state: 'detached' })
+    expect((await stored()).portals).toEqual([
+      { origin: 'https://portal.example.ir', title: 'درگاه استان' },
+    ])
+    await page.getByText('https://portal.example.ir').waitFor()
+    expect(await stage.faultsIn('main')).toEqual([])
+    await stage.picture('bodies')
+    await button('English').click()
+    await page.getByRole('heading', { name: 'Bodies and portals' }).waitFor()
+    await page.setViewportSize({ width: 800, height: 900 })
+    await stage.picture('bodies-en-800')
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await button('Edit the portals of “سازمان نمونه آزمون”').click()
+    await dialog().getByRole('button', { name: 'Remove “درگاه استان”' }).click()
+    await dialog().getByRole('button', { name: 'Save the portals' }).click()
+    await dialog().waitFor({ state: 'detached' })
+    expect((await stored()).portals).toEqual([])
+    await button('فارسی').click()
+  })
 })

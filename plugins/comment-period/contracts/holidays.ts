@@ -43,6 +43,7 @@ export const listHolidays = {
         docket: z.string(),
         title: z.string(),
         body: z.string(),
+        lastDayOn: day,
         closesAt: instantOut,
         proposedLastDayOn: day,
         proposedClosesAt: instantOut,

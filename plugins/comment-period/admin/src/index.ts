@@ -13,6 +13,12 @@ import { fieldLabelsFor } from './translations/field-labels'
 const DESK_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.desk`, subject: null }]
 
 const RULE_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.read`, subject: null }]
+const BODY_PERMISSIONS = [
+  {
+    action: 'plugin::content-manager.explorer.update',
+    subject: `plugin::${PLUGIN_ID}.issuing-body`,
+  },
+]
 const MEMBERSHIP_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.memberships`, subject: null }]
 
 /** Words that Strapi itself shows, in the language of its admin. */
@@ -55,6 +61,13 @@ export default {
         intlLabel: words('holidays.title'),
         permissions: RULE_PERMISSIONS,
         Component: () => import('./pages/holidays').then(({ Holidays }) => ({ default: Holidays })),
+      },
+      {
+        id: 'bodies',
+        to: `${PLUGIN_ID}/bodies`,
+        intlLabel: words('bodies.title'),
+        permissions: BODY_PERMISSIONS,
+        Component: () => import('./pages/bodies').then(({ Bodies }) => ({ default: Bodies })),
       },
       {
         id: 'memberships',

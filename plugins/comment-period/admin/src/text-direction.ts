@@ -11,7 +11,7 @@ main :is(textarea, input:not([type]), input[type='text'], [contenteditable='true
 [dir='rtl'] [role='combobox'][dir='ltr'] {
   direction: rtl;
 }
-[dir='rtl'] [role='combobox'][dir='ltr'] span {
+[dir='rtl'] [role='combobox'][dir='ltr'] * {
   unicode-bidi: plaintext;
   text-align: start;
 }

@@ -4,7 +4,7 @@ import { Link as RouterLink } from 'react-router-dom'
 
 import type { HolidaysOut } from '../../../contracts/holidays'
 import { useWords } from '../hooks/use-words'
-import { writtenDate, writtenInstant } from '../instant-text'
+import { writtenDate } from '../instant-text'
 import { PLUGIN_ID } from '../plugin-id'
 import { USER_TEXT } from '../user-text'
 import { ReasonedDialog } from './reasoned-dialog'
@@ -47,7 +47,7 @@ export function HolidayProposals({ proposals, onExtended }: HolidayProposalsProp
                 </Typography>
                 <Typography>
                   {say('holidays.proposal.now', {
-                    at: writtenInstant(proposal.closesAt, null, language),
+                    day: writtenDate(proposal.lastDayOn, language),
                   })}
                 </Typography>
                 <Typography fontWeight="bold">

@@ -31,7 +31,8 @@ export function useStaffCalls(): StaffCalls {
   }, [get, post, del])
 }
 
-async function outcomeOf<T>(answer: Promise<{ data: unknown }>): Promise<CallOutcome<T>> {
+/** What came of a call; a refusal of ours or of Strapi's is told by its form. */
+export async function outcomeOf<T>(answer: Promise<{ data: unknown }>): Promise<CallOutcome<T>> {
   try {
     const { data } = await answer
     // Strapi's client hands on no status: a refusal is told by its own form.

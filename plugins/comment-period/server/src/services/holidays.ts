@@ -1,4 +1,5 @@
 import type { HolidaysOut } from '../../../contracts/holidays'
+import { dayOf } from '../../../domain/calendar-day'
 import { toIsoUtc, type Instant } from '../../../domain/instant'
 import { readLegalText } from '../../../domain/legal-text'
 import { rolesAllow, type Standing } from '../../../domain/membership'
@@ -83,6 +84,7 @@ async function proposals(runtime: Runtime, now: Instant): Promise<HolidaysOut['p
       docket,
       title: readLegalText(latest.content).title,
       body: body.name,
+      lastDayOn: dayOf(closesAt - 1, calendar.zone),
       closesAt: toIsoUtc(closesAt),
       proposedLastDayOn: close.lastDayOn,
       proposedClosesAt: toIsoUtc(close.closesAt),
