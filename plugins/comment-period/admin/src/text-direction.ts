@@ -12,7 +12,6 @@ main :is(textarea, input:not([type]), input[type='text'], [contenteditable='true
   direction: rtl;
 }
 [dir='rtl'] [role='combobox'][dir='ltr'] * {
-  unicode-bidi: plaintext;
   text-align: start;
 }
 [data-sonner-toaster] :is(span, p) {
