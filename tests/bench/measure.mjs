@@ -71,7 +71,8 @@ export async function measure(database, dataFolder, startNode) {
     say('reads')
     rows.push(...(await reads(database, node, large.docket, subject.slug)))
     say('pages')
-    rows.push(...(await pages(database, node, large.docket)))
+    rows.push(...(await publicPages(database, node, large.docket)))
+    rows.push(...(await deskPages(database, node, subject)))
     say('acts at that size')
     const { extendSmall, extendLarge } = await extensions(node, token, small, large)
     const publishThen = await publications(node, subject)
@@ -198,30 +199,44 @@ async function reads(database, { url }, docket, slug) {
   })
 }
 
-/** Seconds for one page at the start, in the middle and near the end of the docket. */
-async function pages(database, { url }, docket) {
+const cursorOf = (position) => Buffer.from(JSON.stringify(position)).toString('base64url')
+
+/** What the public reads of the large docket, page by page. */
+function publicPages(database, { url }, docket) {
   const list = `${url}${API}/drafts/${docket}/comments?limit=100`
-  const cursorAfter = async (share) => {
-    const cursor = Buffer.from(JSON.stringify(Math.floor(LARGE * share))).toString('base64url')
-    const page = await (await fetch(`${list}&cursor=${cursor}`)).json()
-    return page.nextCursor
+  const cursorAt = (share) => cursorOf(Math.floor(LARGE * share))
+  return pages(database, 'page of 100 comments', { list, cursorAt })
+}
+
+/** What staff read of it at the desk, the latest first, by the cursor that a page ends with. */
+async function deskPages(database, node, subject) {
+  const token = await node.ask('signUpManager', subject)
+  const headers = { authorization: `Bearer ${token}` }
+  const list = `${node.url}/comment-period/comments?limit=100`
+  const rows = []
+  for (const [what, query] of [
+    ['page of 100 at the desk', ''],
+    ['page of 100 waiting at the desk', '&state=received'],
+    ['page of 100 without response at the desk', '&response=none'],
+  ]) {
+    const first = await (await fetch(list + query, { headers })).json()
+    const latest = JSON.parse(Buffer.from(first.nextCursor, 'base64url').toString())
+    const cursorAt = (share) => cursorOf(Math.floor(latest - LARGE * share))
+    rows.push(...(await pages(database, what, { list: list + query, cursorAt, headers })))
   }
-  const sides = { first: { url: list, expect: 200 } }
+  return rows
+}
+
+/** One page at the start of a list, in the middle and near its end. */
+async function pages(database, what, { list, cursorAt, headers = {} }) {
+  const sides = { first: { url: list, headers, expect: 200 } }
   for (const share of [0.25, 0.5, 0.9]) {
-    sides[`at ${share * 100} %`] = {
-      url: `${list}&cursor=${await cursorAfter(share)}`,
-      expect: 200,
-    }
+    const url = `${list}&cursor=${cursorAt(share)}`
+    sides[`at ${share * 100} %`] = { url, headers, expect: 200 }
   }
   const { first, ...deep } = await inTurns(sides)
   return Object.entries(deep).map(([where, rate]) =>
-    atMost(
-      `page of 100 comments ${where} : first page`,
-      database,
-      first / rate,
-      1.2,
-      perSecond(rate, first),
-    ),
+    atMost(`${what} ${where} : first page`, database, first / rate, 1.2, perSecond(rate, first)),
   )
 }
 

@@ -129,6 +129,21 @@ test('a period whose last day became a holiday is proposed to be extended, and i
   await button('فارسی').click()
 })
 
+test('limits and grounds are read by staff, also on a narrow screen and in English', async () => {
+  await page.goto(`${app.url}/admin/settings/comment-period/limits`)
+  await page.getByRole('heading', { name: 'حدها و دلیل‌ها' }).waitFor()
+  await page.getByText('۲۰٬۰۰۰').waitFor()
+  await page.getByText('بی‌ارتباط با پیش‌نویس').waitFor()
+  expect(await stage.faultsIn('main')).toEqual([])
+  await stage.picture('limits')
+  await button('English').click()
+  await page.getByRole('heading', { name: 'Limits and grounds' }).waitFor()
+  await page.setViewportSize({ width: 800, height: 900 })
+  await stage.picture('limits-en-800')
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await button('فارسی').click()
+})
+
 describe('an administrator', () => {
   const openBodies = async () => {
     await page.goto(`${app.url}/admin/settings/comment-period/bodies`)

@@ -1321,6 +1321,7 @@ describe('staff requests', () => {
     ['POST', `/comment-period/comments/${publicId}/erasure`, { basis: 'آزمون' }],
     ['POST', `/comment-period/comments/${publicId}/erasure/approval`, { n: 1 }],
     ['GET', '/comment-period/rules', undefined],
+    ['GET', '/comment-period/limits', undefined],
     ['GET', '/comment-period/holidays', undefined],
     ['POST', '/comment-period/holidays/import', { csv: 'تاریخ,عنوان', save: false }],
     ['POST', `/comment-period/holidays/${documentId}/confirmation`, { source: 'آزمون' }],
@@ -1379,7 +1380,7 @@ describe('staff requests', () => {
       ([method, path]) =>
         // A text that is read, and not yet part of any draft, is no body's; a list is of nothing
         // then, and of many each is refused by itself.
-        !/^.comment-period.(memberships|rules|holidays|word-documents|desk|dashboard|comments$|screenings|assignments|responses)/.test(
+        !/^.comment-period.(memberships|rules|limits|holidays|word-documents|desk|dashboard|comments$|screenings|assignments|responses)/.test(
           path,
         ) && !(method === 'GET' && path.endsWith('/period')),
     )

@@ -53,6 +53,7 @@ function outcomeOf(answer: Answer): Answer {
 const ACTS: readonly [string, (staff: Staff, place: Place) => Promise<Answer>][] = [
   ['period', (staff, { draft }) => staff.call('GET', `${draft}/period`)],
   ['rules', (staff) => staff.call('GET', '/comment-period/rules')],
+  ['limits', (staff) => staff.call('GET', '/comment-period/limits')],
   ['holidays', (staff) => staff.call('GET', '/comment-period/holidays')],
   [
     'calendar',
@@ -142,36 +143,36 @@ async function cellsOf(staff: Staff, place: Place): Promise<Record<string, strin
 
 /** Of each role: with which membership, and what it may do in its own body. All else is `-`. */
 const TABLE: readonly [string, MembershipRole, string, string][] = [
-  ['editor', 'editor', 'period rules holidays import restart', 'comments'],
+  ['editor', 'editor', 'period rules limits holidays import restart', 'comments'],
   [
     'screener',
     'screener',
-    'period rules holidays desk comment comments attachments screen assign note redact',
+    'period rules limits holidays desk comment comments attachments screen assign note redact',
     '',
   ],
   [
     'responder',
     'responder',
-    'period rules holidays desk comment comments respond note contact',
+    'period rules limits holidays desk comment comments respond note contact',
     '',
   ],
   [
     'legal',
     'legal',
-    'period rules holidays extend suspend resume waive withdraw calendar desk comment comments note contact original erase approve',
+    'period rules limits holidays extend suspend resume waive withdraw calendar desk comment comments note contact original erase approve',
     '',
   ],
-  ['issuer', 'legal', 'period rules holidays issue comments', ''],
+  ['issuer', 'legal', 'period rules limits holidays issue comments', ''],
   [
     'administrator',
     'manager',
-    'period rules holidays calendar desk comment comments note memberships',
+    'period rules limits holidays calendar desk comment comments note memberships',
     '',
   ],
 ]
 
 /** What is nobody's body's: the permission alone decides. */
-const NO_BODY = ['import', 'memberships', 'rules', 'holidays', 'calendar']
+const NO_BODY = ['import', 'memberships', 'rules', 'limits', 'holidays', 'calendar']
 
 describe('a ready-made role', () => {
   test.each(TABLE)('%s may do its own work and no other', async (name, membership, may, member) => {

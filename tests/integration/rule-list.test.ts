@@ -56,3 +56,11 @@ test('a rule that is removed is told to end, and until then binds', async () => 
   await documents(app, 'period-rule').delete({ documentId })
   expect(await ruleCalled(title)).toMatchObject({ now: { count: 3 }, next: { ends: true } })
 })
+
+test('limits are told as they are configured', async () => {
+  const { status, body } = await staff.call('GET', '/comment-period/limits')
+  expect(status).toBe(200)
+  expect(body).toMatchObject({ commentGraphemes: 20_000, attachments: 5, isScanning: false })
+  const { pace } = app.strapi.config.get('plugin::comment-period') as { pace: object }
+  expect(body).toMatchObject(pace)
+})

@@ -21,6 +21,7 @@ import {
 } from './drafts'
 import { readAtomFeed, readDeadlines } from './feeds'
 import { confirmHoliday, importHolidays, listHolidays } from './holidays'
+import { listLimits } from './limits'
 import { listRules } from './rules'
 import { readContract } from './service'
 import * as staff from './staff-acts'
@@ -103,6 +104,7 @@ export const STAFF_ENDPOINTS = {
   'POST /comments/:publicId/attachments/:n/verdict': staffAttachments.judgeAttachment,
   'POST /word-documents': readWordDocument,
   'GET /rules': listRules,
+  'GET /limits': listLimits,
   'GET /holidays': listHolidays,
   'POST /holidays/import': importHolidays,
   'POST /holidays/:documentId/confirmation': confirmHoliday,

@@ -70,6 +70,13 @@ export default {
         Component: () => import('./pages/bodies').then(({ Bodies }) => ({ default: Bodies })),
       },
       {
+        id: 'limits',
+        to: `${PLUGIN_ID}/limits`,
+        intlLabel: words('limits.title'),
+        permissions: RULE_PERMISSIONS,
+        Component: () => import('./pages/limits').then(({ Limits }) => ({ default: Limits })),
+      },
+      {
         id: 'memberships',
         to: `${PLUGIN_ID}/memberships`,
         intlLabel: words('memberships.title'),

@@ -7,6 +7,7 @@ import { staffAttachments } from './staff-attachments'
 import { staffComments } from './staff-comments'
 import { staffDesk } from './staff-desk'
 import { staffHolidays } from './staff-holidays'
+import { staffLimits } from './staff-limits'
 import { staffMemberships } from './staff-memberships'
 import { staffPeriods } from './staff-periods'
 import { staffRules } from './staff-rules'
@@ -22,6 +23,7 @@ export const controllers = {
   'staff-comments': staffComments,
   'staff-desk': staffDesk,
   'staff-holidays': staffHolidays,
+  'staff-limits': staffLimits,
   'staff-memberships': staffMemberships,
   'staff-periods': staffPeriods,
   'staff-rules': staffRules,

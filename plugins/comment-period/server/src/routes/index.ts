@@ -97,6 +97,7 @@ export const routes = {
       ),
       staff('POST', '/word-documents', 'staff-word-documents.read', 'import'),
       staff('GET', '/rules', 'staff-rules.list', 'read'),
+      staff('GET', '/limits', 'staff-limits.list', 'read'),
       staff('GET', '/holidays', 'staff-holidays.list', 'read'),
       staff('POST', '/holidays/import', 'staff-holidays.bringIn', 'holidays'),
       staff('POST', '/holidays/:documentId/confirmation', 'staff-holidays.confirm', 'holidays'),
