@@ -39,6 +39,7 @@ const commands = {
   openDocket: (subject) => openDocket(strapi, subject),
   openBriefDocket: ({ subject, openForMs }) => openBriefDocket(strapi, subject, openForMs),
   signUpManager: (subject) => signUpManager(strapi, url, subject),
+  signUpScreener: (subject) => signUpManager(strapi, url, subject, 'comment-period-screener'),
   seedComments: ({ docket, from, count }) => seedComments(strapi, docket, from, count),
   databaseNow: () => databaseNow(strapi),
   async stop() {

@@ -210,7 +210,7 @@ function publicPages(database, { url }, docket) {
 
 /** What staff read of it at the desk, the latest first, by the cursor that a page ends with. */
 async function deskPages(database, node, subject) {
-  const token = await node.ask('signUpManager', subject)
+  const token = await node.ask('signUpScreener', subject)
   const headers = { authorization: `Bearer ${token}` }
   const list = `${node.url}/comment-period/comments?limit=100`
   const rows = []

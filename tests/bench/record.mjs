@@ -109,7 +109,7 @@ export async function seedComments(strapi, docket, from, count) {
 }
 
 /** An admin user who is a manager of the body; answers the token of a real login. */
-export async function signUpManager(strapi, url, subject) {
+export async function signUpManager(strapi, url, subject, roleCode = 'strapi-super-admin') {
   const role = await strapi.db
     .query('admin::role')
     .findOne({ where: { code: 'strapi-super-admin' } })
@@ -143,6 +143,8 @@ export async function signUpManager(strapi, url, subject) {
     reason: 'سنجش',
   }
   await post('/comment-period/memberships', membership, data.token)
+  const works = await strapi.db.query('admin::role').findOne({ where: { code: roleCode } })
+  await strapi.service('admin::user').updateById(user.id, { roles: [works.id] })
   return data.token
 }
 

@@ -46,17 +46,18 @@ export interface DeskWindow {
  * reads all that the body ever got, and sorts it. So the index is asked lane by lane, a lane being
  * one docket with one state or unit, how far down the window can reach at most.
  *
- * @returns the latest `size` that are asked for, of at least as many that were looked at
+ * @param window.size how many are looked at, at least
+ * @returns the latest `most` that are asked for
  */
 export async function readDeskWindow(
   strapi: Strapi,
   db: Db,
   scope: DeskScope,
   filter: DeskFilter,
-  { before, size }: { before: number | null; size: number },
+  { before, size, most }: { before: number | null; size: number; most: number },
 ): Promise<DeskWindow> {
   const comments = tableOf(strapi, UID.comment).tableName
-  const asked = { comments, before, size }
+  const asked = { comments, before, size, most }
   const strips = stripsOf(scope)
   const lanes = await Promise.all(strips.map((strip) => readLanes(db, scope, strip, asked)))
   const floor = floorOf(lanes.flat(), size)
@@ -65,8 +66,8 @@ export async function readDeskWindow(
     strips.map((strip) => readRows(db, scope, strip, filter, { ...asked, floor })),
   )
   const rows = found.flat().sort((a, b) => b.rowId - a.rowId)
-  if (found.some((part) => part.length === size)) {
-    const shown = rows.slice(0, size)
+  if (found.some((part) => part.length === most)) {
+    const shown = rows.slice(0, most)
     return { rows: shown, reached: shown.at(-1)?.rowId ?? floor, isLast: false }
   }
   return { rows, reached: floor, isLast: floor === 0 }
@@ -96,6 +97,7 @@ interface Asked {
   readonly comments: string
   readonly before: number | null
   readonly size: number
+  readonly most: number
 }
 
 /** One docket with one state or unit: its latest comment, and the last that a window takes of it. */
@@ -156,7 +158,7 @@ async function readRows(
   scope: DeskScope,
   strip: Strip,
   filter: DeskFilter,
-  { comments, before, size, floor }: Asked & { readonly floor: number },
+  { comments, before, most, floor }: Asked & { readonly floor: number },
 ): Promise<readonly DeskRow[]> {
   const { knex } = db
   // A CROSS JOIN is the one order that SQLite keeps to: dockets first, then the index by lanes.
@@ -167,7 +169,7 @@ async function readRows(
     .whereIn(`c.${strip.column}`, [...strip.values])
     .where('c.id', '>=', floor)
     .orderBy('c.id', 'desc')
-    .limit(size)
+    .limit(most)
     .select('c.*', 'h.body_document_id')
     .select({
       responses: knex({ r: TABLES.responses })

@@ -48,9 +48,11 @@ export async function listDesk(runtime: Runtime, query: DeskQuery): Promise<Desk
   const found: DeskRow[] = []
   let isLast = false
   for (let lookedAt = 0; !isLast && lookedAt < MOST_LOOKED_AT; lookedAt += size) {
-    const window = await readDeskWindow(strapi, db, scope, filter, { before, size })
-    const matching = window.rows.filter((row) => names(row))
     const room = wanted - found.length
+    // Words are looked for here, in texts as they are spelt; all else the database sifts.
+    const most = query.q === undefined ? Math.min(room + 1, size) : size
+    const window = await readDeskWindow(strapi, db, scope, filter, { before, size, most })
+    const matching = window.rows.filter((row) => names(row))
     found.push(...matching.slice(0, room))
     if (matching.length > room) {
       before = found.at(-1)?.rowId ?? before
