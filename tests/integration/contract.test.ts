@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { z } from 'zod'
 import * as bodyContracts from '../../plugins/comment-period/contracts/bodies'
 import * as commentContracts from '../../plugins/comment-period/contracts/comments'
+import { readCertificate } from '../../plugins/comment-period/contracts/certificate'
 import { readDiff } from '../../plugins/comment-period/contracts/diff'
 import * as draftContracts from '../../plugins/comment-period/contracts/drafts'
 import { bootFresh, type Answer, type Json, type TestApp } from '../support/app'
@@ -120,6 +121,11 @@ async function expectDocketReads(docket: string, options: { final?: boolean } = 
     const exposure = await ask('GET /drafts/:docket/exposures/:n', { docket, n: String(n) })
     expectContract(exposure, 200, draftContracts.readExposure.answer)
     expectOpenRead(exposure)
+    const of = 'GET /drafts/:docket/exposures/:n/certificate'
+    const certificate = await ask(of, { docket, n: String(n) })
+    expectContract(certificate, 200, readCertificate.answer)
+    expectOpenRead(certificate)
+    expect(certificate.body.exposure?.textHash).toBe(exposure.body.text?.textHash)
   }
   const to = options.final === true ? 'final' : '1'
   const diff = await ask('GET /drafts/:docket/diff', { docket }, { query: `?from=1&to=${to}` })
@@ -465,6 +471,7 @@ describe('the ETag of a docket', () => {
     'GET /drafts/:docket',
     'GET /drafts/:docket/period',
     'GET /drafts/:docket/exposures/:n',
+    'GET /drafts/:docket/exposures/:n/certificate',
     'GET /drafts/:docket/comments',
   ]
   async function etags(docket: string): Promise<string[]> {
@@ -510,19 +517,20 @@ describe('the ETag of a docket', () => {
     }
     const DRAFT = 'GET /drafts/:docket'
     const PERIOD = 'GET /drafts/:docket/period'
+    const CERTIFICATE = 'GET /drafts/:docket/exposures/:n/certificate'
     const COMMENTS = 'GET /drafts/:docket/comments'
     const filed = await submit(app, docket)
-    await expectChanged('a comment was received', [DRAFT])
+    await expectChanged('a comment was received', [DRAFT, CERTIFICATE])
     const comment = `/comment-period/comments/${String(filed.body.publicId)}`
     const screen = (body: object) =>
       member.call('POST', `${comment}/screening`, { reason: 'بررسی', ...body })
     expect((await screen({ state: 'published' })).status).toBe(200)
-    await expectChanged('a comment was published', [DRAFT, COMMENTS])
+    await expectChanged('a comment was published', [DRAFT, CERTIFICATE, COMMENTS])
     const response = { text: 'پاسخ', disposition: 'accepted', reason: 'بررسی' }
     expect((await member.call('POST', `${comment}/response`, response)).status).toBe(201)
     await expectChanged('a comment was responded to', [COMMENTS])
     expect((await screen({ state: 'withheld', withholdReason: 'insult' })).status).toBe(200)
-    await expectChanged('a comment was withheld', [DRAFT, COMMENTS])
+    await expectChanged('a comment was withheld', [DRAFT, CERTIFICATE, COMMENTS])
     const acts: [string, object][] = [
       ['suspend', { ground: 'outage', reason: 'قطع' }],
       ['resume', { reason: 'رفع' }],
@@ -539,7 +547,7 @@ describe('the ETag of a docket', () => {
     ]
     for (const [name, body] of acts) {
       expect((await actOn(documentId, name, body, member)).status).toBe(200)
-      await expectChanged(name, [DRAFT, PERIOD])
+      await expectChanged(name, [DRAFT, PERIOD, CERTIFICATE])
     }
     await documents(app, 'draft-regulation').update({
       documentId,
@@ -554,9 +562,9 @@ describe('the ETag of a docket', () => {
       data: { title: 'متن دوم' },
     })
     expect((await actOn(documentId, 'restart', { reason: 'اصلاح' }, member)).status).toBe(200)
-    await expectChanged('restart', [DRAFT, PERIOD])
+    await expectChanged('restart', [DRAFT, PERIOD, CERTIFICATE])
     expect((await actOn(documentId, 'withdraw', { reason: 'انصراف' }, member)).status).toBe(200)
-    await expectChanged('withdraw', [DRAFT, PERIOD])
+    await expectChanged('withdraw', [DRAFT, PERIOD, CERTIFICATE])
   })
 
   test('changes with the phase, although nobody acts', async () => {
@@ -565,7 +573,11 @@ describe('the ETag of a docket', () => {
     await untilDatabaseReaches(app, closesAt)
     const closed = await etags(docket)
     const changed = READS.filter((_, index) => closed[index] !== open[index])
-    expect(changed).toEqual(['GET /drafts/:docket', 'GET /drafts/:docket/period'])
+    expect(changed).toEqual([
+      'GET /drafts/:docket',
+      'GET /drafts/:docket/period',
+      'GET /drafts/:docket/exposures/:n/certificate',
+    ])
     const stale = await ask(
       'GET /drafts/:docket/period',
       { docket },
@@ -680,6 +692,7 @@ describe('what may be cached', () => {
       ['GET /drafts/:docket/period', ''],
       ['GET /drafts/:docket/comments', ''],
       ['GET /drafts/:docket/exposures/:n', ''],
+      ['GET /drafts/:docket/exposures/:n/certificate', ''],
     ]
     let rounds = 0
     while ((await databaseNow(app)) < closesAt) {

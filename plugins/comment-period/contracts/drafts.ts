@@ -81,7 +81,7 @@ export const listDrafts = {
 const docketParams = z.strictObject({ docket: docketNumber })
 const localeQuery = z.strictObject({ locale: locale.optional() })
 
-const issuanceOut = z.strictObject({
+export const issuanceOut = z.strictObject({
   issuedAt: instantOut,
   terminalAct: z.enum(TERMINAL_ACTS),
   basis: z.enum(['exposure', 'waiver']),

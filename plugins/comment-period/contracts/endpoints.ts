@@ -20,6 +20,7 @@ import {
   readPeriod,
 } from './drafts'
 import { readAtomFeed, readDeadlines } from './feeds'
+import { readCertificate } from './certificate'
 import { confirmHoliday, importHolidays, listHolidays } from './holidays'
 import { listLimits } from './limits'
 import { listRules } from './rules'
@@ -56,6 +57,7 @@ export function publicEndpoints(maxCommentGraphemes: number) {
     'GET /drafts/:docket': readDraft,
     'GET /drafts/:docket/period': readPeriod,
     'GET /drafts/:docket/exposures/:n': readExposure,
+    'GET /drafts/:docket/exposures/:n/certificate': readCertificate,
     'GET /drafts/:docket/final': readFinal,
     'GET /drafts/:docket/diff': readDiff,
     'GET /drafts/:docket/attachments/:sha256': readAttachment,

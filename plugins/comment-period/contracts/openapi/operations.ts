@@ -77,6 +77,13 @@ export const OPERATIONS: Readonly<Record<PublicRoute, Operation>> = {
     refusals: ['DOCKET_UNKNOWN', 'EXPOSURE_UNKNOWN'],
     caching: 'tagged',
   },
+  'GET /drafts/:docket/exposures/:n/certificate': {
+    id: 'readExposureCertificate',
+    tag: 'drafts',
+    summary: 'Read the certificate that a version stood before the public',
+    refusals: ['DOCKET_UNKNOWN', 'EXPOSURE_UNKNOWN'],
+    caching: 'tagged',
+  },
   'GET /drafts/:docket/final': {
     id: 'readFinalText',
     tag: 'drafts',

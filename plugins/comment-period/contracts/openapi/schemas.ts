@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import * as bodies from '../bodies'
 import { commentOut, responseOut } from '../comments'
+import { readCertificate } from '../certificate'
 import * as comments from '../comments'
 import { readDiff } from '../diff'
 import * as drafts from '../drafts'
@@ -17,6 +18,7 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   Draft: drafts.readDraft.answer,
   DraftList: drafts.listDrafts.answer,
   Exposure: drafts.readExposure.answer,
+  ExposureCertificate: readCertificate.answer,
   FinalText: drafts.readFinal.answer,
   Comparison: readDiff.answer,
   Comment: commentOut,

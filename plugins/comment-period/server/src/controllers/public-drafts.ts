@@ -1,3 +1,4 @@
+import { readCertificate as certificateContract } from '../../../contracts/certificate'
 import { readDiff as diffContract } from '../../../contracts/diff'
 import * as drafts from '../../../contracts/drafts'
 import {
@@ -7,6 +8,7 @@ import {
   readFinal,
   readPeriod,
 } from '../services/docket-reading'
+import { readCertificate } from '../services/exposure-certificate'
 import { listDrafts } from '../services/draft-list'
 import { readDiff } from '../services/version-diff'
 import { runtimeOf } from '../services/runtime'
@@ -30,6 +32,11 @@ export const publicDrafts = ({ strapi }: { strapi: Strapi }) => ({
   exposure: endpoint(strapi, drafts.readExposure, async (context, { params, query }) => {
     const { docket, n } = params
     await answerReading(context, await readExposure(runtimeOf(strapi), docket, n, query.locale))
+  }),
+
+  certificate: endpoint(strapi, certificateContract, async (context, { params }) => {
+    const { docket, n } = params
+    await answerReading(context, await readCertificate(runtimeOf(strapi), docket, n))
   }),
 
   final: endpoint(strapi, drafts.readFinal, async (context, { params }) => {

@@ -35,6 +35,7 @@ export const routes = {
       open('GET', '/drafts/:docket', 'public-drafts.read'),
       open('GET', '/drafts/:docket/period', 'public-drafts.period'),
       open('GET', '/drafts/:docket/exposures/:n', 'public-drafts.exposure'),
+      open('GET', '/drafts/:docket/exposures/:n/certificate', 'public-drafts.certificate'),
       open('GET', '/drafts/:docket/final', 'public-drafts.final'),
       open('GET', '/drafts/:docket/diff', 'public-drafts.diff'),
       open('GET', '/drafts/:docket/attachments/:sha256', 'public-drafts.attachment'),

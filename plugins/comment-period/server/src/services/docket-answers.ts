@@ -11,7 +11,7 @@ import {
 } from '../../../domain/comment'
 import { toIsoUtc, type Instant } from '../../../domain/instant'
 import { readLegalText } from '../../../domain/legal-text'
-import type { DocketLedger } from '../../../domain/ledger'
+import type { DocketLedger, PeriodEvent } from '../../../domain/ledger'
 import { mayIssueFrom, phaseAt, stateOf } from '../../../domain/phase'
 import type { JudgedAttachment } from '../repositories/comment-attachments'
 import type { CommentRecord, ResponseRecord } from '../repositories/comments'
@@ -106,20 +106,19 @@ export function periodOut(ledger: DocketLedger, exposure: ExposureRecord, now: I
       opensAt: toIsoUtc(interval.opensAt),
       closesAt: toIsoUtc(interval.closesAt),
     })),
-    events: ledger.flatMap((entry) =>
-      entry.entry === 'event'
-        ? [
-            {
-              kind: entry.kind,
-              at: toIsoUtc(entry.at),
-              closesAt: 'closesAt' in entry ? toIsoUtc(entry.closesAt) : null,
-              ground: 'ground' in entry ? entry.ground : null,
-              reason: entry.reason,
-            },
-          ]
-        : [],
-    ),
+    events: eventsOut(ledger.flatMap((entry) => (entry.entry === 'event' ? [entry] : []))),
   }
+}
+
+/** What was done to a period, as everybody may read it. */
+export function eventsOut(events: readonly PeriodEvent[]): PeriodOut['events'] {
+  return events.map((event) => ({
+    kind: event.kind,
+    at: toIsoUtc(event.at),
+    closesAt: 'closesAt' in event ? toIsoUtc(event.closesAt) : null,
+    ground: 'ground' in event ? event.ground : null,
+    reason: event.reason,
+  }))
 }
 
 /** The last whole day before a close; `null` where it falls within a day, as rules in minutes do. */

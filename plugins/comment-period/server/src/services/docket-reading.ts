@@ -38,7 +38,7 @@ export async function openDocket(runtime: Runtime, docket: string): Promise<Dock
 }
 
 /** Names all that was done in the docket: each comment, screening, response and act. */
-function everythingIn({ head, state, now }: DocketSnapshot): string {
+export function everythingIn({ head, state, now }: DocketSnapshot): string {
   return `${String(head.revision)}.${phaseAt(state, now)}`
 }
 

@@ -1,0 +1,45 @@
+import type { Instant } from './instant'
+import type { DocketLedger, PeriodEvent } from './ledger'
+import { stateOf, type Interval } from './phase'
+
+/** How long one exposed text stood before the public, as its docket's ledger has it. */
+export interface ExposureSpan {
+  /** Spans in which comments on this text were, are or will be taken. */
+  readonly intervals: readonly Interval[]
+  /** What was done to the period while this text was the latest. */
+  readonly events: readonly PeriodEvent[]
+  /** What ended it other than its close; `null` where nothing did. */
+  readonly endedBy: 'restart' | 'withdrawal' | null
+  readonly endedAt: Instant | null
+  /** The intervals together. */
+  readonly openMs: number
+}
+
+/**
+ * Reads out of a docket's ledger what concerns one exposure: from its row on until the next
+ * exposure takes its place, the draft is withdrawn, or nothing more is there.
+ *
+ * @returns `null` where the docket has no such exposure
+ */
+export function exposureSpan(ledger: DocketLedger, n: number): ExposureSpan | null {
+  const from = ledger.findIndex((entry) => entry.entry === 'exposure' && entry.n === n)
+  const exposure = ledger[from]
+  if (exposure === undefined) return null
+  const next = ledger.findIndex((entry, place) => place > from && entry.entry === 'exposure')
+  const until = next === -1 ? ledger.length : next
+  const state = stateOf(ledger.slice(0, until))
+  const restartedAt = ledger[next]?.at ?? null
+  const intervals = state.intervals.flatMap(({ opensAt, closesAt }) => {
+    const opens = Math.max(opensAt, exposure.at)
+    const closes = restartedAt === null ? closesAt : Math.min(closesAt, restartedAt)
+    return opens < closes ? [{ opensAt: opens, closesAt: closes }] : []
+  })
+  const endedAt = restartedAt ?? state.withdrawnAt
+  return {
+    intervals,
+    events: ledger.slice(from, until).flatMap((entry) => (entry.entry === 'event' ? [entry] : [])),
+    endedBy: restartedAt !== null ? 'restart' : endedAt !== null ? 'withdrawal' : null,
+    endedAt,
+    openMs: intervals.reduce((sum, { opensAt, closesAt }) => sum + closesAt - opensAt, 0),
+  }
+}
