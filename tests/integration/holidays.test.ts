@@ -121,6 +121,14 @@ describe('a table of holidays', () => {
   })
 })
 
+test('a holiday in a year that no calendar knows keeps nobody from the others', async () => {
+  for (const closedOn of ['1700-01-01', '2400-01-01']) {
+    await documents(app, 'holiday').create({ data: { closedOn, title: 'اشتباه تایپی' } })
+  }
+  await bringIn(table('۱۴۱۵/۰۱/۰۱,نوروز,قطعی,'))
+  expect((await holidaysOf(1415)).items).toHaveLength(1)
+})
+
 describe('a provisional holiday', () => {
   const confirm = (documentId: string, body: object) =>
     legal.call('POST', `/comment-period/holidays/${documentId}/confirmation`, body)

@@ -32,6 +32,10 @@ export const FIRST_SOLAR_YEAR = 1178
 /** See {@link FIRST_SOLAR_YEAR}. */
 export const LAST_SOLAR_YEAR = 1633
 
+/** The first and the last day of these years; ISO days sort as text. */
+const FIRST_DAY: CalendarDay = '1799-03-21'
+const LAST_DAY: CalendarDay = '2255-03-20'
+
 /** Room for every mark and space that a date is pasted with; anything longer is not read. */
 const LONGEST_INPUT = 128
 
@@ -219,6 +223,18 @@ export function addSolarMonths(date: SolarDate, count: number): SolarDate {
  */
 export function solarYearAt(instant: Instant, zone: string): number {
   return solarFromDay(dayOf(instant, zone)).year
+}
+
+/**
+ * The Solar Hijri year of a day, or `null` where the day does not exist or its year is not
+ * supported: for days that nobody has judged yet, such as those of an import.
+ *
+ * @example
+ * solarYearOf('2026-08-08') // 1405
+ */
+export function solarYearOf(day: CalendarDay): number | null {
+  const isWithin = isCalendarDay(day) && FIRST_DAY <= day && day <= LAST_DAY
+  return isWithin ? solarFromDay(day).year : null
 }
 
 function isSupportedYear(year: number): boolean {

@@ -13,6 +13,7 @@ import {
   parseSolarDate,
   solarFromDay,
   solarYearAt,
+  solarYearOf,
 } from '../../../plugins/comment-period/domain/solar-hijri'
 
 describe('isSolarLeapYear', () => {
@@ -218,6 +219,20 @@ describe('addSolarMonths', () => {
   ])('throws on %s', (_case, date, count) => {
     expect(() => addSolarMonths(date, count)).toThrow(RangeError)
   })
+})
+
+test.each([
+  ['2026-03-20', 1404],
+  ['2026-03-21', 1405],
+  ['1799-03-20', null],
+  ['1799-03-21', 1178],
+  ['2255-03-20', 1633],
+  ['2255-03-21', null],
+  ['0001-01-01', null],
+  ['2026-02-30', null],
+  ['not a day', null],
+])('the Solar Hijri year of %s is %s', (day, year) => {
+  expect(solarYearOf(day)).toBe(year)
 })
 
 describe('solarYearAt', () => {

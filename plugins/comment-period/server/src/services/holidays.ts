@@ -6,7 +6,7 @@ import { rolesAllow, type Standing } from '../../../domain/membership'
 import { PERIOD_UNITS, type PeriodRule, type PeriodUnit } from '../../../domain/period-rule'
 import { phaseAt } from '../../../domain/phase'
 import { proposedExtension } from '../../../domain/proposed-extension'
-import { solarFromDay, solarYearAt } from '../../../domain/solar-hijri'
+import { solarYearAt, solarYearOf } from '../../../domain/solar-hijri'
 import type { WorkingCalendar } from '../../../domain/working-days'
 import { readDatabaseClock } from '../database/clock'
 import { listBodies, type IssuingBody } from '../repositories/bodies'
@@ -44,15 +44,19 @@ export async function listHolidays(
   return {
     year,
     years: countedYears(kept),
-    items: kept.filter(({ on }) => solarFromDay(on).year === year),
+    items: kept.filter(({ on }) => solarYearOf(on) === year),
     proposals: await proposals(runtime, now),
   }
 }
 
+/** A holiday in a year that no calendar knows is in none of them; it moves no period either. */
 function countedYears(kept: readonly KeptHoliday[]): HolidaysOut['years'] {
-  const years = [...new Set(kept.map(({ on }) => solarFromDay(on).year))].sort()
-  return years.map((year) => {
-    const its = kept.filter(({ on }) => solarFromDay(on).year === year)
+  const known = kept.flatMap(({ on, certainty }) => {
+    const year = solarYearOf(on)
+    return year === null ? [] : [{ year, certainty }]
+  })
+  return [...new Set(known.map(({ year }) => year))].sort().map((year) => {
+    const its = known.filter((each) => each.year === year)
     const confirmed = its.filter(({ certainty }) => certainty === 'confirmed').length
     return { year, confirmed, provisional: its.length - confirmed }
   })
