@@ -458,6 +458,8 @@ describe('the pages', () => {
     '/notices',
     `/notices?body=${subject.slug}&phase=open&q=${encodeURIComponent('آزمون')}`,
     `/notices/${docket}`,
+    `/notices/${docket}/certificates/1`,
+    `/notices/${docket}/certificates/2`,
     '/notices/bodies',
     `/notices/bodies/${subject.slug}`,
     '/notices/tracking',
@@ -512,6 +514,7 @@ describe('the pages', () => {
     expect(await ancestors(`/notices/${docket}`)).toBe(`'self' ${PORTAL}`)
     expect(await ancestors(`/notices?body=${subject.slug}`)).toBe(`'self' ${PORTAL}`)
     expect(await ancestors(`/notices/bodies/${subject.slug}`)).toBe(`'self' ${PORTAL}`)
+    expect(await ancestors(`/notices/${docket}/certificates/1`)).toBe(`'self' ${PORTAL}`)
     expect(await ancestors(`/notices/${other.docket}`)).toBe("'self'")
     expect(await ancestors('/notices')).toBe("'self'")
     expect(await ancestors('/notices/tracking')).toBe("'none'")
@@ -555,6 +558,37 @@ describe('the pages', () => {
       expect(text).toContain(shown)
     }
     expect(text).toMatch(/۱۴ روز|۱۵ روز|۱۳ روز/)
+  })
+
+  test('certify in three languages that a text stood before the public, and judge it once it is over', async () => {
+    const brief = await aBriefDocket(app, 300, undefined, { title: 'دستورالعمل گواهی' })
+    const at = `/notices/${brief.docket}/certificates/1`
+    const { html } = await browse(app, `/notices/${brief.docket}`)
+    expect(html).toContain(`href="${at}"`)
+    await untilDatabaseReaches(app, brief.closesAt)
+    const row = (await app
+      .knex('comment_period_exposures')
+      .where({ document_id: brief.documentId })
+      .first('text_hash')) as { text_hash: string }
+    for (const [lang, kept, title] of [
+      ['fa', 'مهلت قانونی رعایت شده است.', 'گواهی انتشار برای نظرخواهی'],
+      ['en', 'The lawful time was kept.', 'Certificate of publication for comment'],
+      ['ckb', 'ماوەی یاسایی ڕەچاو کراوە.', 'بڕوانامەی بڵاوکردنەوە بۆ ڕاوەرگرتن'],
+    ]) {
+      const page = await browse(app, `${at}?lang=${String(lang)}`)
+      expect(page.status).toBe(200)
+      for (const words of [kept, title, 'دستورالعمل گواهی', row.text_hash]) {
+        expect(page.html).toContain(words)
+      }
+    }
+    const open = await browse(app, `/notices/${docket}/certificates/1`)
+    expect(open.html).toContain('مهلت هنوز پایان نیافته است')
+    expect(open.html).toContain('دو هفته پیش از ابلاغ')
+    for (const n of ['2', '0', 'x']) {
+      expect((await browse(app, `/notices/${docket}/certificates/${n}`)).status).toBe(
+        n === '2' ? 404 : 400,
+      )
+    }
   })
 
   test('say it where a period is counted in minutes', async () => {

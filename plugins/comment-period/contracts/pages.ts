@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CLAUSE_ID_PATTERN } from '../domain/clauses'
+import { readCertificate } from './certificate'
 import { listDrafts } from './drafts'
 import { bodySlug, cursor, docketNumber } from './fields'
 
@@ -27,6 +28,9 @@ export const draftPage = {
     cursor: cursor.optional(),
   }),
 }
+
+/** `GET /notices/:docket/certificates/:n` */
+export const certificatePage = { params: readCertificate.params, query: z.strictObject(common) }
 
 /** `POST /notices/:docket/comments` */
 export const commentForm = {

@@ -4,6 +4,7 @@ import * as contracts from '../../../contracts/pages'
 import type { RefusalCode } from '../../../domain/refusal'
 import { takenForm } from '../middlewares/form-body'
 import { BodiesPage, BodyPage } from '../pages/body-pages'
+import { CertificatePage } from '../pages/certificate-page'
 import { DraftPage } from '../pages/draft-page'
 import { DraftsPage } from '../pages/drafts-page'
 import { ROOT } from '../pages/page-context'
@@ -14,9 +15,10 @@ import { listBodiesOut, readBodyOut } from '../services/body-reading'
 import { networkOf } from '../services/client-network'
 import { trackComment } from '../services/comment-acts'
 import { listDrafts } from '../services/draft-list'
+import { readCertificate } from '../services/exposure-certificate'
 import { newFormKey, writeFormToken } from '../services/form-tokens'
 import { readDraftPage, readTrackedFacts } from '../services/page-reading'
-import { portalsOfBody } from '../services/portals'
+import { portalsOf, portalsOfBody } from '../services/portals'
 import { recallReceipt } from '../services/receipts'
 import { refusalOf } from '../services/refusal-error'
 import { runtimeOf } from '../services/runtime'
@@ -101,6 +103,25 @@ export function hostedPages(strapi: Strapi) {
         },
       )
     }),
+
+    certificate: pageAction(
+      strapi,
+      contracts.certificatePage,
+      async (context, { params, query }) => {
+        const runtime = runtimeOf(strapi)
+        const reading = await readCertificate(runtime, params.docket, params.n)
+        const { docket, exposure } = reading.answer
+        const page = pageOf(query, {
+          path: `${ROOT}/${docket}/certificates/${String(exposure.n)}`,
+          now: reading.now,
+        })
+        answerPage(context, createElement(CertificatePage, { page, certificate: reading.answer }), {
+          caching: reading,
+          framedBy: await portalsOf(runtime, docket),
+          referrer: 'same-origin',
+        })
+      },
+    ),
 
     bodies: pageAction(strapi, contracts.plainPage, async (context, { query }) => {
       const reading = await listBodiesOut(runtimeOf(strapi))

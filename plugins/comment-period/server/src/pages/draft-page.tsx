@@ -1,6 +1,7 @@
 import type { CommentOut } from '../../../contracts/comments'
 import type { DraftOut, FinalOut } from '../../../contracts/drafts'
 import { parseIsoUtc } from '../../../domain/instant'
+import { certificatePath } from './certificate-page'
 import { ClauseText, DraftAttachments, draftPath, Letterhead } from './clause-text'
 import { CommentForm, type FormState } from './comment-form'
 import { CommentList, Counts } from './comment-list'
@@ -170,6 +171,13 @@ export function DraftText({
         {`${words.draft.textHash}: `}
         <LatinLine text={text.textHash} className="hash" />
       </p>
+      {latest === undefined ? null : (
+        <p>
+          <a href={hrefOf(page, certificatePath(draft.docket, latest.n))}>
+            {words.certificate.link}
+          </a>
+        </p>
+      )}
     </section>
   )
 }

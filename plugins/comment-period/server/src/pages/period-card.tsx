@@ -80,34 +80,40 @@ export function PeriodCard({
       {rule?.unit === 'minute' ? (
         <p className="note warning">{words.period.minutesWarning}</p>
       ) : null}
-      <PeriodEvents page={page} period={period} />
+      <PeriodEvents page={page} events={period.events} zone={period.zone} />
     </section>
   )
 }
 
-function PeriodEvents({
+/** What was done to a period, with the reasons. */
+export function PeriodEvents({
   page,
-  period,
+  events,
+  zone,
+  isOpen = false,
 }: {
   readonly page: PageContext
-  readonly period: PeriodOut
+  readonly events: PeriodOut['events']
+  readonly zone: string
+  /** Unfolded, as on paper. */
+  readonly isOpen?: boolean
 }) {
   const { words } = page
-  if (period.events.length === 0) return null
+  if (events.length === 0) return null
   return (
-    <details className="events">
+    <details className="events" open={isOpen}>
       <summary>{words.period.events}</summary>
       <ol>
-        {period.events.map((event) => {
+        {events.map((event) => {
           const at = parseIsoUtc(event.at)
           const closesAt = event.closesAt === null ? null : parseIsoUtc(event.closesAt)
           return (
             <li key={`${event.kind}-${event.at}`}>
               <strong>{words.period.eventKinds[event.kind]}</strong>
-              {at === null ? null : <span>{` – ${instantText(words, at, period.zone)}`}</span>}
+              {at === null ? null : <span>{` – ${instantText(words, at, zone)}`}</span>}
               {event.ground === null ? null : <p>{words.period.grounds[event.ground]}</p>}
               {closesAt === null ? null : (
-                <p>{`${words.period.newClose}: ${closeInstantText(words, closesAt, period.zone)}`}</p>
+                <p>{`${words.period.newClose}: ${closeInstantText(words, closesAt, zone)}`}</p>
               )}
               <UserText text={event.reason} />
             </li>

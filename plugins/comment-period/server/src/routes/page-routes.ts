@@ -18,5 +18,6 @@ export function pageRoutes(strapi: Strapi): void {
     .get('/notices/style-:hash([0-9a-f]+).css', files.style)
     .get('/notices/fonts/:name', files.font)
     .get('/notices/:docket', pages.draft)
+    .get('/notices/:docket/certificates/:n', pages.certificate)
     .post('/notices/:docket/comments', form.submit)
 }

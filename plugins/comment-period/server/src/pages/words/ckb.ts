@@ -1,3 +1,4 @@
+import { CERTIFICATE_WORDS } from './certificate-words'
 import { ckbRefusals } from './ckb-refusals'
 import type { TimeLeft, Words } from './words'
 
@@ -159,6 +160,8 @@ export const ckb: Words = {
     changes: 'چی گۆڕا',
     withdrawnNote: 'دەزگا ئەم پێشنووسەی کشاندووەتەوە و ئەم بڕیارە یەکجارییە.',
   },
+
+  certificate: CERTIFICATE_WORDS.ckb,
 
   counts: {
     title: 'ژمارەی بۆچوونەکان',

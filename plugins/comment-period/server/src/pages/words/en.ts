@@ -1,3 +1,4 @@
+import { CERTIFICATE_WORDS } from './certificate-words'
 import { enRefusals } from './en-refusals'
 import { timeLeft } from './en-time-left'
 import type { Words } from './words'
@@ -151,6 +152,8 @@ export const en: Words = {
     changes: 'What changed',
     withdrawnNote: 'The body has withdrawn this draft, and that is final.',
   },
+
+  certificate: CERTIFICATE_WORDS.en,
 
   counts: {
     title: 'Number of comments',

@@ -1,3 +1,4 @@
+import { CERTIFICATE_WORDS } from './certificate-words'
 import { faRefusals } from './fa-refusals'
 import type { TimeLeft, Words } from './words'
 
@@ -156,6 +157,8 @@ export const fa: Words = {
     changes: 'چه چیزی تغییر کرد',
     withdrawnNote: 'دستگاه این پیش‌نویس را پس گرفته است و این تصمیم قطعی است.',
   },
+
+  certificate: CERTIFICATE_WORDS.fa,
 
   counts: {
     title: 'شمار نظرها',

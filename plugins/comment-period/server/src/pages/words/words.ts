@@ -184,6 +184,31 @@ export interface Words {
     readonly withdrawnNote: string
   }
 
+  readonly certificate: {
+    readonly link: string
+    readonly title: string
+    readonly intro: string
+    readonly version: (n: string) => string
+    readonly draftTitle: string
+    readonly reason: string
+    readonly firstClose: string
+    readonly minimumClose: string
+    readonly skipped: string
+    readonly weeklyClosedDay: string
+    readonly rules: string
+    readonly intervals: string
+    readonly interval: (from: string, to: string) => string
+    readonly openFor: string
+    readonly minimum: string
+    readonly isKept: string
+    readonly isNotKept: string
+    readonly isNotOver: string
+    readonly endedBy: Readonly<Record<'restart' | 'withdrawal', string>>
+    readonly hashHint: string
+    readonly json: string
+    readonly print: string
+  }
+
   readonly counts: {
     readonly title: string
     readonly total: string
