@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import { type TestApp } from '../support/app'
 import { DATABASE } from '../support/sites'
-import { aDraft, aMember, aSubject, type Staff, type Subject } from '../support/docket-builders'
+import {
+  aDraft,
+  aMember,
+  aSubject,
+  SUPER_ADMIN,
+  type Staff,
+  type Subject,
+} from '../support/docket-builders'
 import { T } from '../support/ledger-rows'
 import type { RoundPlan } from './round-plans'
 import { firstExposure, head, ruleRevision, TYPED_YEAR, type Sql } from './sql-acts'
@@ -31,7 +38,7 @@ type Row = Readonly<Record<string, unknown>>
 
 export async function prepareGround(app: TestApp, sql: Sql): Promise<RaceGround> {
   const subject = await aSubject(app)
-  const staff = await aMember(app, subject)
+  const staff = await aMember(app, subject, 'manager', SUPER_ADMIN)
   const documentId = await aDraft(app, subject)
   const draft = (await app
     .knex(T('draft_regulations'))
