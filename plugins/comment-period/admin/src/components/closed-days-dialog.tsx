@@ -29,14 +29,7 @@ export function ClosedDaysDialog({ body, onClose, onDone }: ClosedDaysDialogProp
   /** Another one empties the date fields, which keep what was typed. */
   const [round, setRound] = useState(0)
   const add = () => {
-    setDays([
-      ...days,
-      {
-        weekday: Number(weekday),
-        ...(from === null ? {} : { from }),
-        ...(to === null ? {} : { to }),
-      },
-    ])
+    setDays([...days, { weekday: Number(weekday), from, to }])
     setWeekday('')
     setFrom(null)
     setTo(null)

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react'
+import { useCallback } from 'react'
 
-import { useContentCalls, type ContentList } from './use-content-calls'
-import type { CallOutcome } from './use-staff-calls'
+import { useContentCalls } from './use-content-calls'
+import { useOutcome } from './use-outcome'
 
 /** ISO weekday, with the first and last day on which it holds. */
 export interface ClosedDay {
@@ -26,24 +26,7 @@ export interface BodyEntry {
   readonly portals: readonly Portal[] | null
 }
 
-export function useBodies(): {
-  /** `null` until the first answer comes. */
-  readonly outcome: CallOutcome<ContentList<BodyEntry>> | null
-  readonly askAgain: () => void
-} {
+export function useBodies() {
   const { list } = useContentCalls()
-  const [round, setRound] = useState(0)
-  const [outcome, setOutcome] = useState<CallOutcome<ContentList<BodyEntry>> | null>(null)
-
-  useEffect(() => {
-    const request = new AbortController()
-    const perform = async () => {
-      const answer = await list<BodyEntry>('issuing-body', request.signal)
-      if (!request.signal.aborted) setOutcome(answer)
-    }
-    void perform()
-    return () => request.abort()
-  }, [list, round])
-
-  return { outcome, askAgain: () => setRound((before) => before + 1) }
+  return useOutcome(useCallback((signal) => list<BodyEntry>('issuing-body', signal), [list]))
 }

@@ -9,7 +9,7 @@ import { proposedExtension } from '../../../domain/proposed-extension'
 import { solarYearAt, solarYearOf } from '../../../domain/solar-hijri'
 import type { WorkingCalendar } from '../../../domain/working-days'
 import { readDatabaseClock } from '../database/clock'
-import { listBodies, type IssuingBody } from '../repositories/bodies'
+import { findBody, listBodies, type IssuingBody } from '../repositories/bodies'
 import { listRunningHeads } from '../repositories/docket-heads'
 import type { RuleSnapshot } from '../repositories/exposures'
 import {
@@ -145,9 +145,8 @@ export async function confirmHoliday(
     await lockRules(db)
     const holiday = (await findHoliday(strapi, documentId)) ?? refuse('HOLIDAY_UNKNOWN')
     if (holiday.certainty === 'confirmed') return refuse('HOLIDAY_CONFIRMED')
-    const bodies = holiday.body === null ? [] : await listBodies(strapi)
-    const body = bodies.find(({ slug }) => slug === holiday.body)
-    if (body !== undefined) await assertMember(db, currentActor(strapi), body.id, 'rule')
+    const body = holiday.body === null ? null : await findBody(strapi, { slug: holiday.body })
+    if (body !== null) await assertMember(db, currentActor(strapi), body.id, 'rule')
     const day = input.on === undefined ? holiday.on : parseDay(input.on)
     await changeHoliday(strapi, documentId, {
       closedOn: day,
