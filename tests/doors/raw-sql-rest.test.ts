@@ -51,6 +51,7 @@ import {
   eventRow,
   headFor,
   issuanceRow,
+  linkRow,
   responseRow,
   ruleRow,
   screeningRow,
@@ -180,6 +181,7 @@ const LAWFUL: Record<string, { at: string; row: () => Promise<Row> }> = {
     row: async () =>
       verdictRow(app, await aFiledCommentWithFile(app, (await anOpenDocket(app)).documentId)),
   },
+  links: { at: 'at', row: async () => linkRow(app, (await anOpenDocket(app)).documentId) },
 }
 const LEDGERS = Object.keys(LAWFUL)
 const DOCKET_LEDGERS = ['exposures', 'events', 'waivers', 'issuances']
@@ -808,9 +810,32 @@ describe('what is closed of a comment', () => {
   })
 })
 
+describe('a link', () => {
+  test('is the next of a chain there is, of a kind there is', async () => {
+    const row = await linkRow(app, (await anOpenDocket(app)).documentId)
+    expect(await insert('links', { ...row, document_id: 'nothing' })).toBe('DOCKET_UNKNOWN')
+    const misplaced = [{ position: Number(row.position) + 1 }, { position: 0 }]
+    expect(await refusals('links', row, misplaced)).toEqual(allWith('OUT_OF_ORDER', misplaced))
+    const senseless = [
+      { kind: 'rumour' },
+      { subject: '' },
+      { row_hash: 'f' },
+      { link_hash: 'f' },
+      { closed: '[]' },
+    ]
+    expect(await refusals('links', row, senseless)).toEqual(allWith('INPUT_INVALID', senseless))
+    expect(await insert('links', row)).toBeNull()
+    const again = { ...row, position: Number(row.position) + 1 }
+    // On PostgreSQL by the unique index, which has no code of ours.
+    expect(await insert('links', again)).toMatch(SQLITE_RUN ? /^RECORD_KEPT$/ : /^insert into/)
+  })
+})
+
 /** What an erasure that is asked for and approved does to a comment’s row. */
 const anErasure = async () => ({
   text: null,
+  display_name: null,
+  on_behalf_of: null,
   salt: null,
   erased_at: await databaseNow(app),
   erasure_basis: 'حکم دادگاه',
@@ -1068,7 +1093,7 @@ describe('a public comment', () => {
     const staffs: readonly string[] = CHANGEABLE_COMMENT_COLUMNS
     const row = (await mine().first()) as Row
     const asFiled = Object.keys(columns).filter((column) => !staffs.includes(column))
-    expect(asFiled).toContain('display_name')
+    expect(asFiled).toContain('submitter_type')
     for (const column of asFiled) {
       const { type } = columns[column] as unknown as { type: string }
       const value = /int/.test(type)

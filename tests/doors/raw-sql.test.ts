@@ -363,10 +363,11 @@ describe('a ledger row', () => {
     ['erasure_requests', { basis: '' }],
     ['comment_attachments', { scan: 'clean' }],
     ['attachment_verdicts', { verdict: 'released' }],
+    ['links', { row_hash: 'a'.repeat(64) }],
   ])('of %s is neither changed nor deleted', async (table, change) => {
     await fillEveryLedger()
     // What came from outside has no actor of its own beside its comment.
-    const kept = table === 'comment_attachments' ? 'mime' : 'actor'
+    const kept = { comment_attachments: 'mime', links: 'subject' }[table] ?? 'actor'
     const any = () => app.knex(T(table)).limit(1)
     expect(await any()).toHaveLength(1)
     expect(await refusalOf(app.knex(T(table)).update(change))).toBe('RECORD_KEPT')

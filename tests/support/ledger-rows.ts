@@ -362,3 +362,28 @@ export async function ruleRow(
     ...fields,
   }
 }
+
+/** The next link of a docket's chain; its hashes are no triggers' business. */
+export async function linkRow(
+  app: TestApp,
+  documentId: string,
+  fields: Record<string, unknown> = {},
+) {
+  const last = (await app
+    .knex(T('links'))
+    .where({ document_id: documentId })
+    .max({ position: 'position' })
+    .first()) as { position: number | null }
+  return {
+    document_id: documentId,
+    position: Number(last.position ?? 0) + 1,
+    kind: 'note',
+    subject: randomUUID(),
+    salt: '',
+    closed: '{}',
+    row_hash: 'f'.repeat(64),
+    at: await databaseNow(app),
+    link_hash: 'f'.repeat(64),
+    ...fields,
+  }
+}

@@ -67,6 +67,7 @@ export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
   keepUploadsThroughImports(strapi)
   await tidyCommentFiles(runtime)
   startOverdueNotices(runtime)
+  await runtime.linker.linkEarlier()
   const now = await readDatabaseClock(db)
   strapi.log.info(`comment-period: guards stand (${String(now)} by the database's clock)`)
 }

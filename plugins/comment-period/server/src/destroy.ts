@@ -5,5 +5,5 @@ import type { Strapi } from './strapi-types'
 /** Strapi runs this before it destroys the sockets, and a socket may wait for a receipt. */
 export async function destroy({ strapi }: { strapi: Strapi }): Promise<void> {
   await drain(strapi)
-  stopRuntime(strapi)
+  await stopRuntime(strapi)
 }

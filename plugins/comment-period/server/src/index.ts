@@ -5,6 +5,16 @@ import { controllers } from './controllers'
 import { destroy } from './destroy'
 import { register } from './register'
 import { routes } from './routes'
+import { recordService } from './services/record-service'
 
 // Strapi's plugin loader wants a default export.
-export default { register, bootstrap, destroy, config, contentTypes, controllers, routes }
+export default {
+  register,
+  bootstrap,
+  destroy,
+  config,
+  contentTypes,
+  controllers,
+  routes,
+  services: { record: recordService },
+}

@@ -18,6 +18,7 @@ export const TABLES = {
   erasureRequests: 'comment_period_erasure_requests',
   commentAttachments: 'comment_period_comment_attachments',
   attachmentVerdicts: 'comment_period_attachment_verdicts',
+  links: 'comment_period_links',
   commentCounts: 'comment_period_comment_counts',
   contacts: 'comment_period_contacts',
   memberships: 'comment_period_memberships',
@@ -55,6 +56,7 @@ export const LEDGERS = [
   TABLES.waivers,
   TABLES.issuances,
   ...COMMENT_LEDGERS,
+  TABLES.links,
 ] as const
 
 export type LedgerTable = (typeof LEDGERS)[number]

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../domain/instant'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Strapi } from '../strapi-types'
-import { appendRow, rowsAbout } from './comment-ledgers'
+import { appendRow, rowsAbout, type CommentKey } from './comment-ledgers'
 import type { Actor } from './ledgers'
 import { actorName, toNumber, toNumberOrNull, toTextOrNull } from './row-values'
 
@@ -12,7 +12,7 @@ export interface Charge {
 }
 
 export interface AssignmentRecord {
-  readonly commentDocumentId: string
+  readonly comment: CommentKey
   readonly from: Charge
   readonly to: Charge
   readonly reason: string
@@ -23,7 +23,7 @@ export interface AssignmentRecord {
 export async function applyAssignment(
   strapi: Strapi,
   db: Db,
-  { commentDocumentId, from, to, reason, at }: AssignmentRecord,
+  { comment, from, to, reason, at }: AssignmentRecord,
   actor: Actor,
 ): Promise<void> {
   const columns = {
@@ -33,15 +33,15 @@ export async function applyAssignment(
     to_due_at: to.dueAt,
     reason,
   }
-  await appendRow(db, TABLES.assignments, commentDocumentId, columns, { at, actor })
+  await appendRow(db, TABLES.assignments, comment, columns, { at, actor })
   await db
     .knex(tableOf(strapi, UID.comment).tableName)
-    .where({ document_id: commentDocumentId })
+    .where({ document_id: comment.documentId })
     .update({ unit: to.unit, due_at: to.dueAt, updated_at: new Date(at) })
 }
 
 /** An assignment that was made, with who made it. */
-export interface MadeAssignment extends Omit<AssignmentRecord, 'commentDocumentId'> {
+export interface MadeAssignment extends Omit<AssignmentRecord, 'comment'> {
   readonly by: string | null
 }
 

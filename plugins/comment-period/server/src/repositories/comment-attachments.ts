@@ -1,7 +1,7 @@
 import type { AttachmentState, AttachmentVerdict, ScanResult } from '../../../domain/comment'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
-import { appendRow } from './comment-ledgers'
+import { appendRow, type CommentKey } from './comment-ledgers'
 import type { Actor } from './ledgers'
 import { toNumber } from './row-values'
 import { assertStored } from './stored-rows'
@@ -101,7 +101,7 @@ export async function namedContents(
 }
 
 export interface VerdictRecord {
-  readonly commentDocumentId: string
+  readonly comment: CommentKey
   readonly attachmentN: number
   readonly verdict: AttachmentVerdict
   readonly reason: string
@@ -111,9 +111,9 @@ export interface VerdictRecord {
 /** Records what staff decided about an attachment; the last verdict counts. */
 export function insertVerdict(
   db: Db,
-  { commentDocumentId, attachmentN, verdict, reason, at }: VerdictRecord,
+  { comment, attachmentN, verdict, reason, at }: VerdictRecord,
   actor: Actor,
 ): Promise<void> {
   const columns = { attachment_n: attachmentN, verdict, reason }
-  return appendRow(db, TABLES.attachmentVerdicts, commentDocumentId, columns, { at, actor })
+  return appendRow(db, TABLES.attachmentVerdicts, comment, columns, { at, actor })
 }

@@ -8,7 +8,7 @@ import {
 import type { RoutedBy } from '../../../domain/routing'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
-import { appendRow } from './comment-ledgers'
+import { appendRow, type CommentKey } from './comment-ledgers'
 import type { Actor } from './ledgers'
 import { toNumber, toNumberOrNull, toTextOrNull } from './row-values'
 import { insertedChallenges, type SpentChallenge } from './spent-challenges'
@@ -281,7 +281,7 @@ export async function countComments(
 }
 
 export interface ScreeningRecord {
-  readonly commentDocumentId: string
+  readonly comment: CommentKey
   readonly fromState: CommentState
   readonly toState: CommentState
   readonly withholdReason: string | null
@@ -296,17 +296,17 @@ export async function applyScreening(
   screening: ScreeningRecord,
   actor: Actor,
 ): Promise<void> {
-  const { commentDocumentId, fromState, toState, withholdReason, reason, at } = screening
+  const { comment, fromState, toState, withholdReason, reason, at } = screening
   const columns = {
     from_state: fromState,
     to_state: toState,
     withhold_reason: withholdReason,
     reason,
   }
-  await appendRow(db, TABLES.screenings, commentDocumentId, columns, { at, actor })
+  await appendRow(db, TABLES.screenings, comment, columns, { at, actor })
   await db
     .knex(commentsTable(strapi))
-    .where({ document_id: commentDocumentId })
+    .where({ document_id: comment.documentId })
     .update({ state: toState, withhold_reason: withholdReason, updated_at: new Date(at) })
 }
 
@@ -321,10 +321,11 @@ export interface ResponseRecord {
 
 export function insertResponse(
   db: Db,
-  { commentDocumentId, at, ...columns }: ResponseRecord,
+  comment: CommentKey,
+  { at, ...columns }: Omit<ResponseRecord, 'commentDocumentId'>,
   actor: Actor,
 ): Promise<void> {
-  return appendRow(db, TABLES.responses, commentDocumentId, columns, { at, actor })
+  return appendRow(db, TABLES.responses, comment, columns, { at, actor })
 }
 
 /** A response that was given. */

@@ -2,7 +2,7 @@ import type { Disclosed } from '../../../domain/comment'
 import type { Instant } from '../../../domain/instant'
 import { TABLES } from '../database/tables'
 import type { Db } from '../strapi-types'
-import { appendRow, rowsAbout } from './comment-ledgers'
+import { appendRow, rowsAbout, type CommentKey } from './comment-ledgers'
 import type { Actor } from './ledgers'
 import { actorName, toNumber } from './row-values'
 
@@ -16,12 +16,12 @@ export interface Disclosure {
 
 export function insertDisclosure(
   db: Db,
-  commentDocumentId: string,
+  comment: CommentKey,
   disclosure: Pick<Disclosure, 'what' | 'reason'>,
   made: { at: Instant; actor: Actor },
 ): Promise<void> {
   const { what, reason } = disclosure
-  return appendRow(db, TABLES.disclosures, commentDocumentId, { what, reason }, made)
+  return appendRow(db, TABLES.disclosures, comment, { what, reason }, made)
 }
 
 export async function findDisclosures(db: Db, commentDocumentId: string): Promise<Disclosure[]> {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../domain/instant'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Strapi } from '../strapi-types'
-import { appendRow, rowsAbout } from './comment-ledgers'
+import { appendRow, rowsAbout, type CommentKey } from './comment-ledgers'
 import { deleteContact } from './contacts'
 import type { Actor } from './ledgers'
 import { actorName, toNumber } from './row-values'
@@ -18,12 +18,12 @@ export interface ErasureRequest {
 
 export function insertErasureRequest(
   db: Db,
-  commentDocumentId: string,
+  comment: CommentKey,
   { basis, requestedBy }: Pick<ErasureRequest, 'basis' | 'requestedBy'>,
   made: { at: Instant; actor: Actor },
 ): Promise<void> {
   const columns = { basis, requested_by: requestedBy }
-  return appendRow(db, TABLES.erasureRequests, commentDocumentId, columns, made)
+  return appendRow(db, TABLES.erasureRequests, comment, columns, made)
 }
 
 export async function findErasureRequests(
@@ -40,7 +40,7 @@ export async function findErasureRequests(
   }))
 }
 
-/** Text, wording, salt, name and contact of a comment leave the database; its row and hash stay. */
+/** Text, wording, salt, names and contact of a comment leave the database; its row and hash stay. */
 export async function eraseComment(
   strapi: Strapi,
   db: Db,
@@ -56,6 +56,8 @@ export async function eraseComment(
       text: null,
       suggested_wording: null,
       salt: null,
+      display_name: null,
+      on_behalf_of: null,
       erased_at: at,
       erasure_basis: basis,
       erased_by: requestedBy,

@@ -3,6 +3,7 @@ import { TABLES } from '../database/tables'
 import type { Db, Row } from '../strapi-types'
 import type { Actor } from './ledgers'
 import { toNumber, toTextOrNull } from './row-values'
+import { linkRow } from './record-links'
 import { assertStored } from './stored-rows'
 
 /** What an exposure stores beside the period: the facts it was computed from. */
@@ -62,7 +63,7 @@ export interface ExposureRecord {
 }
 
 export async function insertExposure(
-  { knex }: Db,
+  db: Db,
   exposure: ExposureRecord,
   actor: Actor,
 ): Promise<void> {
@@ -85,7 +86,9 @@ export async function insertExposure(
     reason: exposure.reason,
     actor: JSON.stringify(actor),
   }
-  assertStored(await knex(TABLES.exposures).insert(row).returning('id'))
+  assertStored(await db.knex(TABLES.exposures).insert(row).returning('id'))
+  const linked = { kind: 'exposure', subject: String(row.ordinal), columns: row } as const
+  await linkRow(db, row.document_id, linked, row.opened_at)
 }
 
 function toExposure(row: Row): ExposureRecord {

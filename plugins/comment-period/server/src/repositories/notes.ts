@@ -1,7 +1,7 @@
 import type { Instant } from '../../../domain/instant'
 import { TABLES } from '../database/tables'
 import type { Db } from '../strapi-types'
-import { appendRow, rowsAbout } from './comment-ledgers'
+import { appendRow, rowsAbout, type CommentKey } from './comment-ledgers'
 import type { Actor } from './ledgers'
 import { actorName, toNumber } from './row-values'
 
@@ -14,11 +14,11 @@ export interface Note {
 
 export function insertNote(
   db: Db,
-  commentDocumentId: string,
+  comment: CommentKey,
   text: string,
   made: { at: Instant; actor: Actor },
 ): Promise<void> {
-  return appendRow(db, TABLES.notes, commentDocumentId, { text }, made)
+  return appendRow(db, TABLES.notes, comment, { text }, made)
 }
 
 export async function findNotes(db: Db, commentDocumentId: string): Promise<Note[]> {

@@ -3,6 +3,7 @@ import type { TerminalAct } from '../../../domain/period-rule'
 import { TABLES } from '../database/tables'
 import type { Db, Row } from '../strapi-types'
 import type { Actor } from './ledgers'
+import { linkRow } from './record-links'
 import { toNumber, toNumberOrNull, toTextOrNull } from './row-values'
 import { assertStored } from './stored-rows'
 
@@ -18,8 +19,8 @@ export interface EventRecord {
   readonly snapshot: unknown
 }
 
-export async function insertEvent({ knex }: Db, event: EventRecord, actor: Actor): Promise<void> {
-  await knex(TABLES.events).insert({
+export async function insertEvent(db: Db, event: EventRecord, actor: Actor): Promise<void> {
+  const row = {
     document_id: event.documentId,
     docket: event.docket,
     ordinal: event.ordinal,
@@ -30,7 +31,8 @@ export async function insertEvent({ knex }: Db, event: EventRecord, actor: Actor
     reason: event.reason,
     snapshot: JSON.stringify(event.snapshot),
     actor: JSON.stringify(actor),
-  })
+  }
+  await insertLinked(db, TABLES.events, 'event', row)
 }
 
 export interface WaiverRecord {
@@ -48,12 +50,8 @@ export interface WaiverRecord {
   readonly snapshot: unknown
 }
 
-export async function insertWaiver(
-  { knex }: Db,
-  waiver: WaiverRecord,
-  actor: Actor,
-): Promise<void> {
-  await knex(TABLES.waivers).insert({
+export async function insertWaiver(db: Db, waiver: WaiverRecord, actor: Actor): Promise<void> {
+  const row = {
     document_id: waiver.documentId,
     docket: waiver.docket,
     ordinal: waiver.ordinal,
@@ -67,7 +65,8 @@ export async function insertWaiver(
     reason: waiver.reason,
     snapshot: JSON.stringify(waiver.snapshot),
     actor: JSON.stringify(actor),
-  })
+  }
+  await insertLinked(db, TABLES.waivers, 'waiver', row)
 }
 
 export interface IssuanceRecord {
@@ -90,7 +89,7 @@ export interface IssuanceRecord {
 }
 
 export async function insertIssuance(
-  { knex }: Db,
+  db: Db,
   issuance: IssuanceRecord,
   actor: Actor,
 ): Promise<void> {
@@ -113,7 +112,18 @@ export async function insertIssuance(
     snapshot: JSON.stringify(issuance.snapshot),
     actor: JSON.stringify(actor),
   }
-  assertStored(await knex(TABLES.issuances).insert(row).returning('id'))
+  await insertLinked(db, TABLES.issuances, 'issuance', row)
+}
+
+async function insertLinked(
+  db: Db,
+  table: string,
+  kind: 'event' | 'waiver' | 'issuance',
+  row: { document_id: string; ordinal: number; at: number },
+): Promise<void> {
+  assertStored(await db.knex(table).insert(row).returning('id'))
+  const linked = { kind, subject: String(row.ordinal), columns: row }
+  await linkRow(db, row.document_id, linked, row.at)
 }
 
 export async function findIssuance(

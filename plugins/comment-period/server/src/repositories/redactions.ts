@@ -2,7 +2,7 @@ import type { Instant } from '../../../domain/instant'
 import { readSpans, type RedactableField, type RedactedSpan } from '../../../domain/redaction'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
-import { appendRow, rowsAbout } from './comment-ledgers'
+import { appendRow, rowsAbout, type CommentKey } from './comment-ledgers'
 import type { Actor } from './ledgers'
 import { actorName, toNumber, toTextOrNull } from './row-values'
 
@@ -18,15 +18,15 @@ export interface Redaction {
 export async function applyRedaction(
   strapi: Strapi,
   db: Db,
-  commentDocumentId: string,
+  comment: CommentKey,
   { spans, reason }: Pick<Redaction, 'spans' | 'reason'>,
   made: { at: Instant; actor: Actor },
 ): Promise<void> {
   const written = writeSpans(spans)
-  await appendRow(db, TABLES.redactions, commentDocumentId, { spans: written, reason }, made)
+  await appendRow(db, TABLES.redactions, comment, { spans: written, reason }, made)
   await db
     .knex(tableOf(strapi, UID.comment).tableName)
-    .where({ document_id: commentDocumentId })
+    .where({ document_id: comment.documentId })
     .update({ redactions: written, updated_at: new Date(made.at) })
 }
 

@@ -5,10 +5,13 @@ import type {
   RuleRevision,
   TerminalAct,
 } from '../../../domain/period-rule'
+import { RULES_CHAIN } from '../../../domain/record-chain'
 import { TABLES } from '../database/tables'
 import type { Db, Row } from '../strapi-types'
 import type { Actor } from './ledgers'
+import { linkRow } from './record-links'
 import { toNumber, toNumberOrNull, toTextOrNull } from './row-values'
+import { assertStored } from './stored-rows'
 
 /** A revision with the title under which editors know the rule. */
 export interface TitledRuleRevision extends RuleRevision {
@@ -52,13 +55,13 @@ export async function loadRuleRevisions(
 }
 
 export async function insertRuleRevision(
-  { knex }: Db,
+  db: Db,
   revision: TitledRuleRevision,
   recordedAt: number,
   actor: Actor,
 ): Promise<void> {
   const kinds = [...revision.kindIds].sort()
-  await knex(TABLES.ruleRevisions).insert({
+  const row = {
     rule_document_id: revision.ruleId,
     revision: revision.revision,
     title: revision.title,
@@ -78,5 +81,15 @@ export async function insertRuleRevision(
     effective_at: revision.effectiveAt,
     recorded_at: recordedAt,
     actor: JSON.stringify(actor),
-  })
+  }
+  assertStored(await db.knex(TABLES.ruleRevisions).insert(row).returning('id'))
+  const subject = ruleRevisionSubject(revision)
+  await linkRow(db, RULES_CHAIN, { kind: 'rule-revision', subject, columns: row }, recordedAt)
+}
+
+export function ruleRevisionSubject({
+  ruleId,
+  revision,
+}: Pick<RuleRevision, 'ruleId' | 'revision'>): string {
+  return `${ruleId}/${String(revision)}`
 }

@@ -1,7 +1,9 @@
 import { TABLES } from '../database/tables'
 import type { Db, Row } from '../strapi-types'
 import type { Actor } from './ledgers'
+import { linkRow } from './record-links'
 import { toNumber } from './row-values'
+import { assertStored } from './stored-rows'
 
 /** A translation of one exposure; a corrected one is a further version beside the first. */
 export interface TranslationRecord {
@@ -16,11 +18,11 @@ export interface TranslationRecord {
 }
 
 export async function insertTranslation(
-  { knex }: Db,
+  db: Db,
   translation: TranslationRecord,
   actor: Actor,
 ): Promise<void> {
-  await knex(TABLES.translations).insert({
+  const row = {
     document_id: translation.documentId,
     exposure_n: translation.exposureN,
     locale: translation.locale,
@@ -30,7 +32,19 @@ export async function insertTranslation(
     text_hash: translation.textHash,
     recorded_at: translation.recordedAt,
     actor: JSON.stringify(actor),
-  })
+  }
+  assertStored(await db.knex(TABLES.translations).insert(row).returning('id'))
+  const subject = translationSubject(translation)
+  const linked = { kind: 'translation', subject, columns: row } as const
+  await linkRow(db, row.document_id, linked, row.recorded_at)
+}
+
+export function translationSubject({
+  exposureN,
+  locale,
+  version,
+}: Pick<TranslationRecord, 'exposureN' | 'locale' | 'version'>): string {
+  return `${String(exposureN)}/${locale}/${String(version)}`
 }
 
 /** The latest version of each language in which an exposure can be read. */

@@ -37,7 +37,7 @@ export function assignComment(
       dueAt: dueOn === undefined ? from.dueAt : dueAtOf(dueOn, body, at),
     }
     if (to.unit === from.unit && to.dueAt === from.dueAt) refuse('ASSIGNMENT_REFUSED')
-    const assignment = { commentDocumentId: comment.documentId, from, to, reason, at }
+    const assignment = { comment, from, to, reason, at }
     await applyAssignment(strapi, db, assignment, actor)
   })
 }

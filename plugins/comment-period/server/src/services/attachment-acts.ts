@@ -83,9 +83,8 @@ export async function judgeAttachment(
       return refuse('STATE_CHANGE_REFUSED', { from: state, to: input.verdict })
     }
     const at = await readDatabaseClock(db)
-    const { documentId, docket } = comment
-    await insertVerdict(db, { commentDocumentId: documentId, attachmentN: n, ...input, at }, actor)
-    return { docket, at }
+    await insertVerdict(db, { comment, attachmentN: n, ...input, at }, actor)
+    return { docket: comment.docket, at }
   })
   const { docket, at } = judged
   audit(runtime.strapi, `attachment.${input.verdict}`, { docket, comment: publicId, attachment: n })

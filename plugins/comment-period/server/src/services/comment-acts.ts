@@ -61,7 +61,7 @@ export function screenComment(
     }
     const at = await readDatabaseClock(db)
     const screening = {
-      commentDocumentId: comment.documentId,
+      comment,
       fromState: comment.state,
       toState: input.state,
       withholdReason: input.withholdReason ?? null,
@@ -81,11 +81,7 @@ export function respondToComment(
 ) {
   return actOnComment(runtime, publicId, 'respond', async (db, comment, actor) => {
     const at = await readDatabaseClock(db)
-    await insertResponse(
-      db,
-      { commentDocumentId: comment.documentId, ...input, unit: comment.unit, at },
-      actor,
-    )
+    await insertResponse(db, comment, { ...input, unit: comment.unit, at }, actor)
     return { publicId, disposition: input.disposition, at: toIsoUtc(at) }
   })
 }

@@ -11,6 +11,7 @@ import {
   type SpentChallenge,
 } from '../repositories/spent-challenges'
 import { connectionOf, inTransaction, type Strapi } from '../strapi-types'
+import type { CommentLinker } from './comment-linking'
 import { failsForAll, refuse } from './refusal-error'
 import { shareRounds, type WaitingCount } from './shared-rounds'
 
@@ -36,6 +37,7 @@ const MOST_AT_ONCE = 50
 export function filingRounds(
   strapi: Strapi,
   waiting: WaitingCount,
+  linker: Pick<CommentLinker, 'filed'>,
 ): (filing: Filing) => Promise<void> {
   const dockets = new Map<string, { file: (filing: Filing) => Promise<unknown>; filing: number }>()
 
@@ -47,6 +49,7 @@ export function filingRounds(
     try {
       const failure = await docket.file(filing)
       if (failure !== null) throw failure as Error
+      linker.filed(draftDocumentId)
     } finally {
       docket.filing -= 1
       if (docket.filing === 0) dockets.delete(draftDocumentId)

@@ -8,7 +8,7 @@ import type { Runtime } from './runtime'
 export function addNote(runtime: Runtime, publicId: string, text: string) {
   return actOnComment(runtime, publicId, 'note', async (db, comment, actor) => {
     const at = await readDatabaseClock(db)
-    await insertNote(db, comment.documentId, text, { at, actor })
+    await insertNote(db, comment, text, { at, actor })
     return { publicId, at: toIsoUtc(at) }
   })
 }

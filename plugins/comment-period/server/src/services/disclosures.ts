@@ -45,7 +45,7 @@ async function disclose<T>(
   const disclosed = await actOnComment(runtime, publicId, what, async (db, comment, actor) => {
     const found = await read(db, comment)
     const at = await readDatabaseClock(db)
-    await insertDisclosure(db, comment.documentId, { what, reason }, { at, actor })
+    await insertDisclosure(db, comment, { what, reason }, { at, actor })
     return { found, docket: comment.docket }
   })
   audit(runtime.strapi, `${what}.disclosed`, { docket: disclosed.docket, comment: publicId })

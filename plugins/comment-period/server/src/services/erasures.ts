@@ -1,6 +1,7 @@
 import { toIsoUtc } from '../../../domain/instant'
 import { readDatabaseClock } from '../database/clock'
 import { findCommentAttachments } from '../repositories/comment-attachments'
+import { findByPublicId } from '../repositories/comments'
 import { eraseComment, findErasureRequests, insertErasureRequest } from '../repositories/erasures'
 import type { Actor } from '../repositories/ledgers'
 import { connectionOf } from '../strapi-types'
@@ -20,7 +21,7 @@ export async function requestErasure(runtime: Runtime, publicId: string, basis: 
       if (comment.text === null) return refuse('ALREADY_ERASED')
       const asked = { basis, requestedBy: personOf(actor) }
       const now = await readDatabaseClock(db)
-      await insertErasureRequest(db, comment.documentId, asked, { at: now, actor })
+      await insertErasureRequest(db, comment, asked, { at: now, actor })
       return { docket: comment.docket, at: now }
     },
   )
@@ -34,6 +35,9 @@ export async function requestErasure(runtime: Runtime, publicId: string, basis: 
  */
 export async function approveErasure(runtime: Runtime, publicId: string, n: number) {
   const { strapi } = runtime
+  const filed = await findByPublicId(strapi, connectionOf(strapi), publicId)
+  // Afterwards there is nothing left that a link could be made of.
+  if (filed !== null) await runtime.linker.linkAll(filed.draftDocumentId)
   const { docket, documentId, at } = await actOnComment(
     runtime,
     publicId,

@@ -24,7 +24,7 @@ export function redactComment(
     }
     const at = await readDatabaseClock(db)
     const redaction = { spans: parsed.spans, reason }
-    await applyRedaction(runtime.strapi, db, comment.documentId, redaction, { at, actor })
+    await applyRedaction(runtime.strapi, db, comment, redaction, { at, actor })
     return { publicId, at: toIsoUtc(at) }
   })
 }

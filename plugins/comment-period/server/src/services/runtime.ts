@@ -16,6 +16,7 @@ import {
 import { admissionTally, type AdmissionTally } from './admission-tally'
 import { challengeDesk, type ChallengeDesk } from './challenges'
 import { filingRounds, type Filing } from './comment-filing'
+import { commentLinker, type CommentLinker } from './comment-linking'
 import { createContentStore, type ContentStore } from './content-store'
 import { docketSnapshots, type DocketSnapshot } from './docket-snapshots'
 import { createAttachmentStore, type AttachmentStore } from './frozen-attachments'
@@ -46,6 +47,7 @@ export interface Runtime {
   readonly draftListOf: DraftLists
   readonly intakeFactsOf: (docket: string) => Promise<IntakeFacts | null>
   readonly fileComment: (filing: Filing) => Promise<void>
+  readonly linker: CommentLinker
   readonly paces: PaceBook
   readonly challenges: ChallengeDesk
   readonly tally: AdmissionTally
@@ -60,6 +62,7 @@ export function startRuntime(strapi: Strapi, keys: KeyRing): Runtime {
   const db = connectionOf(strapi)
   const waiting = { callers: 0 }
   const tally = admissionTally()
+  const linker = commentLinker(strapi)
   const runtime: Runtime = {
     strapi,
     config,
@@ -74,7 +77,8 @@ export function startRuntime(strapi: Strapi, keys: KeyRing): Runtime {
     intakeFactsOf: shareRounds((dockets: readonly string[]) =>
       loadIntakeFacts(strapi, db, dockets, config.authoritativeLocale),
     ),
-    fileComment: filingRounds(strapi, waiting),
+    fileComment: filingRounds(strapi, waiting, linker),
+    linker,
     paces: paceBook(db, waiting, housekeeping(strapi, db, tally)),
     challenges: challengeDesk(keys.code),
     tally,
@@ -91,8 +95,10 @@ export function runtimeOf(strapi: Strapi): Runtime {
   return runtime
 }
 
-export function stopRuntime(strapi: Strapi): void {
+export async function stopRuntime(strapi: Strapi): Promise<void> {
+  const runtime = RUNTIMES.get(strapi)
   RUNTIMES.delete(strapi)
+  await runtime?.linker.stop()
 }
 
 /** The tables and columns the guards stand on in this installation. */

@@ -214,6 +214,8 @@ export const CHANGEABLE_COMMENT_COLUMNS = [
   'text',
   'suggested_wording',
   'salt',
+  'display_name',
+  'on_behalf_of',
   'erased_at',
   'erasure_basis',
   'erased_by',
@@ -221,7 +223,7 @@ export const CHANGEABLE_COMMENT_COLUMNS = [
 ] as const
 
 /**
- * Text, suggested wording and salt leave only together, on a basis, at an instant, by two people of
+ * Text, suggested wording, salt and names leave only together, on a basis, at an instant, by two people of
  * whom the first asked for it in a row of their own, and for good. Words are hidden only as the last
  * redaction says. A state changes only as the last screening of the comment says, a unit and the day its response
  * is due only as the last assignment does.
@@ -229,7 +231,7 @@ export const CHANGEABLE_COMMENT_COLUMNS = [
 export const commentUpdateChecks = (dialect: GuardDialect): readonly Check[] => [
   {
     code: 'RECORD_KEPT',
-    when: "(NEW.text IS DISTINCT FROM OLD.text OR NEW.salt IS DISTINCT FROM OLD.salt OR NEW.suggested_wording IS DISTINCT FROM OLD.suggested_wording) AND NOT (OLD.erased_at IS NULL AND NEW.text IS NULL AND NEW.salt IS NULL AND NEW.suggested_wording IS NULL AND NEW.erased_at IS NOT NULL AND length(trim(coalesce(NEW.erasure_basis, ''))) > 0 AND length(trim(coalesce(NEW.erased_by, ''))) > 0 AND length(trim(coalesce(NEW.erasure_approved_by, ''))) > 0 AND trim(NEW.erased_by) <> trim(NEW.erasure_approved_by))",
+    when: "(NEW.text IS DISTINCT FROM OLD.text OR NEW.salt IS DISTINCT FROM OLD.salt OR NEW.suggested_wording IS DISTINCT FROM OLD.suggested_wording OR NEW.display_name IS DISTINCT FROM OLD.display_name OR NEW.on_behalf_of IS DISTINCT FROM OLD.on_behalf_of) AND NOT (OLD.erased_at IS NULL AND NEW.text IS NULL AND NEW.salt IS NULL AND NEW.suggested_wording IS NULL AND NEW.display_name IS NULL AND NEW.on_behalf_of IS NULL AND NEW.erased_at IS NOT NULL AND length(trim(coalesce(NEW.erasure_basis, ''))) > 0 AND length(trim(coalesce(NEW.erased_by, ''))) > 0 AND length(trim(coalesce(NEW.erasure_approved_by, ''))) > 0 AND trim(NEW.erased_by) <> trim(NEW.erasure_approved_by))",
   },
   {
     code: 'RECORD_KEPT',

@@ -37,6 +37,7 @@ import {
   type Guard,
 } from './guard-parts'
 import { draftGuards, subjectGuards } from './content-guards'
+import { linkChecks } from './link-checks'
 import type { GuardedTables } from './guarded-tables'
 import { ruleRevisionChecks } from './rule-checks'
 
@@ -60,6 +61,10 @@ const UNIQUE_KEYS: Readonly<Record<LedgerTable, readonly (readonly string[])[]>>
   [TABLES.erasureRequests]: [['comment_document_id', 'n']],
   [TABLES.commentAttachments]: [['comment_document_id', 'n']],
   [TABLES.attachmentVerdicts]: [['comment_document_id', 'n']],
+  [TABLES.links]: [
+    ['document_id', 'position'],
+    ['document_id', 'kind', 'subject'],
+  ],
 }
 
 /** Unique indexes of the comment table: Strapi's own `unique` is only a SELECT. */
@@ -143,6 +148,9 @@ function ledgerInsert(
       }
     case TABLES.translations:
       return { first: [touchHead(dialect, 'NEW.document_id')], checks: translationChecks(dialect) }
+    case TABLES.links:
+      // No lock: two who link to one chain at once have the same position, of which one is refused.
+      return { first: [], checks: linkChecks(dialect) }
     case TABLES.ruleRevisions:
       return { first: [touchRules(dialect)], checks: ruleRevisionChecks(dialect) }
     case TABLES.screenings:

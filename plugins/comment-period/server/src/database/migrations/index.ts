@@ -7,6 +7,7 @@ import * as phaseIndexes from './0004-phase-indexes'
 import * as assignments from './0005-assignments'
 import * as commentPrivacy from './0006-comment-privacy'
 import * as overdueNotices from './0007-overdue-notices'
+import * as recordChain from './0008-record-chain'
 
 const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
   '0001-record': record,
@@ -16,6 +17,7 @@ const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
   '0005-assignments': assignments,
   '0006-comment-privacy': commentPrivacy,
   '0007-overdue-notices': overdueNotices,
+  '0008-record-chain': recordChain,
 }
 
 /**

@@ -1,0 +1,180 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Instant } from '../../../domain/instant'
+import {
+  chainStart,
+  nextLink,
+  RULES_CHAIN,
+  type ChainEnd,
+  type ChainLink,
+} from '../../../domain/record-chain'
+import {
+  commitments,
+  ROW_FORMATS,
+  rowHash,
+  type RecordRow,
+  type RowKind,
+} from '../../../domain/record-row'
+import { TABLES } from '../database/tables'
+import type { Db, Row } from '../strapi-types'
+import { toNumber, toNumberOrNull } from './row-values'
+import { assertStored } from './stored-rows'
+
+const sha256 = (utf8: string) => createHash('sha256').update(utf8, 'utf8').digest('hex')
+
+/** Far below the number of parameters that either database takes in one statement. */
+const LINKS_OF_ONE_STATEMENT = 50
+
+/** A row that is to be linked, and what its closed members are salted with. */
+export interface UnlinkedRow {
+  readonly row: RecordRow
+  readonly salt: string
+  /** Whether the salt stays with the row, as a comment's does, and is not kept by the link. */
+  readonly isSaltOfRow: boolean
+}
+
+/** A stored row as the chain knows it; `null` members count as absent. */
+export function recordRowOf(
+  kind: RowKind,
+  subject: string,
+  columns: Row,
+  salt: string,
+): UnlinkedRow {
+  const row = { kind, subject, open: openMembers(kind, columns) }
+  const closed = commitments(salt, closedMembers(kind, columns), sha256)
+  return { row: { ...row, closed }, salt, isSaltOfRow: false }
+}
+
+export function openMembers(kind: RowKind, columns: Row): RecordRow['open'] {
+  const members: Record<string, string | number | boolean | null> = {}
+  for (const [name, type] of Object.entries(ROW_FORMATS[kind].open)) {
+    const value = columns[columnOf(name)] ?? null
+    if (value === null) members[name] = null
+    else if (type === 'flag') members[name] = value === true || value === 1
+    else members[name] = type === 'number' ? toNumber(value) : (value as string)
+  }
+  return members
+}
+
+/** Closed members are texts, as they are stored; a number is written in decimal. */
+export function closedMembers(
+  kind: RowKind,
+  columns: Row,
+): Readonly<Record<string, string | null>> {
+  const names: readonly string[] = ROW_FORMATS[kind].closed
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = columns[columnOf(name)] ?? null
+      return [name, value === null ? null : String(value as string | number)]
+    }),
+  )
+}
+
+function columnOf(member: string): string {
+  return member.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
+
+/**
+ * Links a row that was just stored, in the transaction that stored it. The guard of that row holds
+ * the docket's lock by now, so that nobody else links to this chain.
+ */
+export function linkRow(
+  db: Db,
+  documentId: string,
+  { kind, subject, columns }: { kind: RowKind; subject: string; columns: Row },
+  at: Instant,
+): Promise<void> {
+  const salt = randomBytes(16).toString('hex')
+  return appendLinks(db, documentId, [recordRowOf(kind, subject, columns, salt)], at)
+}
+
+/** Makes the next links of a chain. Whoever calls holds its docket's lock. */
+export async function appendLinks(
+  db: Db,
+  documentId: string,
+  rows: readonly UnlinkedRow[],
+  at: Instant,
+): Promise<void> {
+  let end = await chainEnd(db, documentId)
+  for (let from = 0; from < rows.length; from += LINKS_OF_ONE_STATEMENT) {
+    const links = rows
+      .slice(from, from + LINKS_OF_ONE_STATEMENT)
+      .map(({ row, salt, isSaltOfRow }) => {
+        const { kind, subject } = row
+        const link = nextLink(end, { kind, subject, rowHash: rowHash(row, sha256), at }, sha256)
+        end = link
+        return {
+          document_id: documentId,
+          position: link.position,
+          kind,
+          subject,
+          salt: isSaltOfRow ? '' : salt,
+          closed: JSON.stringify(row.closed),
+          row_hash: link.rowHash,
+          at,
+          link_hash: link.linkHash,
+        }
+      })
+    assertStored(await db.knex(TABLES.links).insert(links).returning('id'), links.length)
+  }
+}
+
+/** Where a chain ends. */
+export async function chainEnd({ knex }: Db, documentId: string): Promise<ChainEnd> {
+  const row: Row | undefined = await knex(TABLES.links)
+    .where({ document_id: documentId })
+    .orderBy('position', 'desc')
+    .first('position', 'link_hash')
+  if (row !== undefined) {
+    return { position: toNumber(row.position), linkHash: String(row.link_hash) }
+  }
+  return chainStart(await chainName({ knex }, documentId), sha256)
+}
+
+/** The number of the docket, which does not change, or the name of the chain of the rules. */
+export async function chainName({ knex }: Pick<Db, 'knex'>, documentId: string): Promise<string> {
+  if (documentId === RULES_CHAIN) return RULES_CHAIN
+  const head: Row | undefined = await knex(TABLES.heads)
+    .where({ document_id: documentId })
+    .first('docket')
+  if (head === undefined) throw new Error(`comment-period: no docket has the draft ${documentId}`)
+  return String(head.docket)
+}
+
+/** The number of the last comment that a docket's chain has; 0 where it has none. */
+export async function lastLinkedSeq({ knex }: Db, documentId: string): Promise<number> {
+  const row: Row | undefined = await knex(TABLES.links)
+    .where({ document_id: documentId, kind: 'comment' })
+    .orderBy('position', 'desc')
+    .first('subject')
+  return toNumberOrNull(row?.subject) ?? 0
+}
+
+/** A link as it is stored. */
+export interface StoredLink extends ChainLink {
+  readonly salt: string
+  readonly closed: Readonly<Record<string, string>>
+}
+
+/** The links of a chain after a position, in order. */
+export async function linksAfter(
+  { knex }: Db,
+  documentId: string,
+  position: number,
+  limit: number,
+): Promise<readonly StoredLink[]> {
+  const rows: Row[] = await knex(TABLES.links)
+    .where({ document_id: documentId })
+    .where('position', '>', position)
+    .orderBy('position')
+    .limit(limit)
+  return rows.map((row) => ({
+    position: toNumber(row.position),
+    kind: row.kind as RowKind,
+    subject: String(row.subject),
+    salt: String(row.salt),
+    closed: JSON.parse(String(row.closed)) as Record<string, string>,
+    rowHash: String(row.row_hash),
+    at: toNumber(row.at),
+    linkHash: String(row.link_hash),
+  }))
+}

@@ -1,0 +1,112 @@
+import { describe, expect, test } from '@jest/globals'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import {
+  chainStart,
+  linkFault,
+  nextLink,
+  type ChainLink,
+} from '../../../plugins/comment-period/domain/record-chain'
+import {
+  commitments,
+  isRowKind,
+  memberSalt,
+  ROW_FORMATS,
+  ROW_KINDS,
+  rowHash,
+  type RecordRow,
+} from '../../../plugins/comment-period/domain/record-row'
+import { sha256Hex } from '../../../plugins/comment-period/server/src/services/keys'
+
+interface Vector {
+  readonly row: RecordRow
+  readonly salt: string
+  readonly shown: Readonly<Record<string, string>>
+  readonly at: number
+  readonly rowHash: string
+  readonly linkHash: string
+}
+
+const VECTORS = JSON.parse(
+  readFileSync(path.join(__dirname, '../../../docs/record-format-vectors.json'), 'utf8'),
+) as { chain: string; start: string; links: readonly Vector[] }
+
+const links = (): ChainLink[] => {
+  let end = chainStart(VECTORS.chain, sha256Hex)
+  return VECTORS.links.map(({ row, at }) => {
+    const link = nextLink(end, { ...row, rowHash: rowHash(row, sha256Hex), at }, sha256Hex)
+    end = link
+    return link
+  })
+}
+
+describe('the test vectors of the record format', () => {
+  test('start from the name of the chain', () => {
+    expect(chainStart(VECTORS.chain, sha256Hex)).toEqual({ position: 0, linkHash: VECTORS.start })
+  })
+
+  test('have the hashes that the chain makes of their rows', () => {
+    expect(links().map((link) => [link.rowHash, link.linkHash])).toEqual(
+      VECTORS.links.map((vector) => [vector.rowHash, vector.linkHash]),
+    )
+  })
+
+  test('commit to the closed members that they show', () => {
+    for (const { row, salt, shown } of VECTORS.links) {
+      expect(commitments(salt, shown, sha256Hex)).toEqual(row.closed)
+    }
+  })
+})
+
+describe('a chain', () => {
+  const [first, second, third] = links() as [ChainLink, ChainLink, ChainLink]
+  const start = chainStart(VECTORS.chain, sha256Hex)
+
+  test('follows from its start', () => {
+    expect(linkFault(start, first, sha256Hex)).toBeNull()
+    expect(linkFault(first, second, sha256Hex)).toBeNull()
+    expect(linkFault(second, third, sha256Hex)).toBeNull()
+  })
+
+  test('shows a link that is left out, moved, or of another chain', () => {
+    expect(linkFault(first, third, sha256Hex)).toBe('position')
+    expect(linkFault(first, { ...third, position: 2 }, sha256Hex)).toBe('hash')
+    expect(linkFault(chainStart('other-1405-0001', sha256Hex), first, sha256Hex)).toBe('hash')
+  })
+
+  test.each([
+    ['kind', { kind: 'note' as const }],
+    ['subject', { subject: '2' }],
+    ['row', { rowHash: '0'.repeat(64) }],
+    ['instant', { at: 1 }],
+  ])('shows a link of another %s', (_, other) => {
+    expect(linkFault(start, { ...first, ...other }, sha256Hex)).toBe('hash')
+  })
+})
+
+describe('a row of the record', () => {
+  test('names no member twice, open and closed', () => {
+    for (const kind of ROW_KINDS) {
+      const { open, closed } = ROW_FORMATS[kind]
+      expect([kind, Object.keys(open).filter((name) => closed.includes(name as never))]).toEqual([
+        kind,
+        [],
+      ])
+    }
+  })
+
+  test('commits to a closed member by itself: one that is shown does not help to guess another', () => {
+    const closed = { reason: 'دلیل', actor: 'دلیل' }
+    const { reason, actor } = commitments('a'.repeat(32), closed, sha256Hex)
+    expect(reason).not.toBe(actor)
+    expect(memberSalt('a'.repeat(32), 'reason', sha256Hex)).not.toBe(
+      memberSalt('a'.repeat(32), 'actor', sha256Hex),
+    )
+    expect(commitments('a'.repeat(32), { reason: null }, sha256Hex)).toEqual({})
+  })
+
+  test('is of a kind there is', () => {
+    expect(isRowKind('comment')).toBe(true)
+    expect(['toString', '__proto__', 'rumour'].map(isRowKind)).toEqual([false, false, false])
+  })
+})
