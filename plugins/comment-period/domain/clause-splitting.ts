@@ -200,7 +200,9 @@ function opened(marker: ClauseMarker, line: Line, next: Line | undefined): OpenC
   if (rest === '') return clause
   const bracketed = /^\(([^()]{1,80})\)[\s\u200c]*[-–—ـ:.]*[\s\u200c]*/.exec(rest)
   if (kind !== 'item' && bracketed !== null) {
-    clause.heading = bracketed[1] ?? ''
+    const inside = bracketed[1] ?? ''
+    // Brackets left open to be filled in hold no heading.
+    clause.heading = /[^\s\u200c]/.test(inside) ? inside.trim() : ''
     const words = rest.slice(bracketed[0].length)
     if (words !== '') clause.text.push(words)
   } else if (isHeading(kind, rest, line, next)) {

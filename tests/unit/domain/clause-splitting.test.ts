@@ -151,6 +151,16 @@ describe('a pasted text', () => {
     ])
   })
 
+  test('with brackets that nobody has filled in is one of no text', () => {
+    expect(divide('تبصره ( )', 'ماده ۲ـ (\u200c) متن')).toMatchObject({
+      clauses: [
+        { heading: '', text: '' },
+        { heading: '', text: 'متن' },
+      ],
+      doubts: expect.arrayContaining([{ index: 0, doubt: 'TEXT_EMPTY' }]),
+    })
+  })
+
   test('may number its articles from one again in each chapter', () => {
     expect(divide('فصل ۱', 'ماده ۱ـ الف', 'فصل ۲', 'ماده ۱ـ ب', 'ماده ۲ـ پ').doubts).toEqual([])
   })
