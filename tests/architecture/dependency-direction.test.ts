@@ -15,6 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'contracts',
     'server/src/database',
     'server/src/repositories',
+    'server/src/exporters',
     'server/src',
   ],
   'server/src/pages': ['domain', 'contracts'],
@@ -27,7 +28,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'server/src/routes': ['server/src/controllers', 'server/src'],
   'server/src/content-types': [],
+  'server/src/exporters': ['domain'],
   'admin/src': ['domain', 'contracts'],
+  'verify/src': ['domain'],
   'widget/src': ['domain', 'contracts', 'widget/locales'],
 }
 
