@@ -1272,6 +1272,13 @@ describe('staff requests', () => {
     publicId = String((await submitForm(app, docket, parts)).body.publicId)
   })
 
+  const anExport = (profile?: string) => ({
+    docket,
+    format: 'csv',
+    language: 'fa',
+    reason: 'آزمون',
+    ...(profile === undefined ? {} : { profile }),
+  })
   const routes = (): [string, string, object | undefined][] => [
     ['GET', to('period'), undefined],
     ['POST', to('restart'), { reason: 'آزمون' }],
@@ -1325,6 +1332,13 @@ describe('staff requests', () => {
     ['GET', '/comment-period/holidays', undefined],
     ['POST', '/comment-period/holidays/import', { csv: 'تاریخ,عنوان', save: false }],
     ['POST', `/comment-period/holidays/${documentId}/confirmation`, { source: 'آزمون' }],
+    ['GET', '/comment-period/exports', undefined],
+    ['POST', '/comment-period/exports', anExport('working')],
+    ['POST', '/comment-period/full-exports', anExport()],
+    ['GET', '/comment-period/exports/e00000000000', undefined],
+    ['POST', '/comment-period/exports/e00000000000/cancel', undefined],
+    ['GET', '/comment-period/exports/e00000000000/file', undefined],
+    ['GET', '/comment-period/full-exports/e00000000000/file', undefined],
     ['GET', '/comment-period/memberships', undefined],
     [
       'POST',
@@ -1346,6 +1360,7 @@ describe('staff requests', () => {
           .replace('/comment-period', '')
           .replace(documentId, '*')
           .replace(publicId, '*')
+          .replace('e00000000000', '*')
           .replace(/\/1(?=\/|$)/, '/*')}`,
     )
     expect(tried.sort()).toEqual(
@@ -1380,9 +1395,9 @@ describe('staff requests', () => {
       ([method, path]) =>
         // A text that is read, and not yet part of any draft, is no body's; a list is of nothing
         // then, and of many each is refused by itself.
-        !/^.comment-period.(memberships|rules|limits|holidays|word-documents|desk|dashboard|comments$|screenings|assignments|responses)/.test(
+        !/^.comment-period.(memberships|(full-)?exports.e|rules|limits|holidays|word-documents|desk|dashboard|comments$|screenings|assignments|responses)/.test(
           path,
-        ) && !(method === 'GET' && path.endsWith('/period')),
+        ) && !(method === 'GET' && /.(period|exports)$/.test(path)),
     )
     for (const [method, path, body] of acts) {
       expectRefusal(await outsider.call(method, path, body), 403, 'NOT_A_MEMBER')

@@ -109,14 +109,22 @@ const ACTS: readonly [string, (staff: Staff, place: Place) => Promise<Answer>][]
   ['waive', (staff, { draft }) => staff.call('POST', `${draft}/waive`, { reason, decidedBy: 'ر' })],
   ['issue', (staff, { draft }) => staff.call('POST', `${draft}/issue`, { reason })],
   ['withdraw', (staff, { draft }) => staff.call('POST', `${draft}/withdraw`, { reason })],
+  ['export', (staff, { docket }) => askExport(staff, docket, 'exports', { profile: 'working' })],
+  ['full', (staff, { docket }) => askExport(staff, docket, 'full-exports', {})],
   ['memberships', (staff) => staff.call('GET', '/comment-period/memberships')],
 ]
+
+function askExport(staff: Staff, docket: string, route: string, fields: object): Promise<Answer> {
+  const body = { docket, format: 'csv', language: 'fa', reason, ...fields }
+  return staff.call('POST', `/comment-period/${route}`, body)
+}
 
 /** A docket with a comment, as the routes name them. */
 interface Place {
   readonly slug: string
   readonly draft: string
   readonly comment: string
+  readonly docket: string
 }
 
 async function aPlace(): Promise<Place> {
@@ -126,6 +134,7 @@ async function aPlace(): Promise<Place> {
     slug: subject.slug,
     draft: `/comment-period/drafts/${documentId}`,
     comment: `/comment-period/comments/${String(body.publicId)}`,
+    docket,
   }
 }
 
@@ -159,7 +168,7 @@ const TABLE: readonly [string, MembershipRole, string, string][] = [
   [
     'legal',
     'legal',
-    'period rules limits holidays extend suspend resume waive withdraw calendar desk comment comments note contact original erase approve',
+    'period rules limits holidays extend suspend resume waive withdraw calendar desk comment comments note contact original erase approve export full',
     '',
   ],
   ['issuer', 'legal', 'period rules limits holidays issue comments', ''],

@@ -19,6 +19,7 @@ import {
   readFinal,
   readPeriod,
 } from './drafts'
+import * as exports from './exports'
 import { readAtomFeed, readDeadlines } from './feeds'
 import { readCertificate } from './certificate'
 import { confirmHoliday, importHolidays, listHolidays } from './holidays'
@@ -110,6 +111,13 @@ export const STAFF_ENDPOINTS = {
   'GET /holidays': listHolidays,
   'POST /holidays/import': importHolidays,
   'POST /holidays/:documentId/confirmation': confirmHoliday,
+  'GET /exports': exports.listExports,
+  'POST /exports': exports.askExport,
+  'POST /full-exports': exports.askFullExport,
+  'GET /exports/:id': exports.readExport,
+  'POST /exports/:id/cancel': exports.cancelExport,
+  'GET /exports/:id/file': exports.readExportFile,
+  'GET /full-exports/:id/file': exports.readExportFile,
   'GET /memberships': staff.listMemberships,
   'POST /memberships': staff.grantMembership,
   'DELETE /memberships/:id': staff.revokeMembership,

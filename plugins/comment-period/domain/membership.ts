@@ -16,7 +16,7 @@ export const COMMENT_ACTS = [
 ] as const
 export type CommentAct = (typeof COMMENT_ACTS)[number]
 
-export type StaffAct = PeriodAct | CommentAct | 'edit' | 'rule'
+export type StaffAct = PeriodAct | CommentAct | 'edit' | 'rule' | 'export'
 
 /**
  * What a role in a body allows, on top of the Strapi permission of the same name: a permission
@@ -39,6 +39,7 @@ const ACTS_OF_ROLE: Readonly<Record<Exclude<MembershipRole, 'manager'>, readonly
     'contact',
     'original',
     'erase',
+    'export',
   ],
 }
 

@@ -1,7 +1,5 @@
-interface RefusalMessage {
-  readonly en: string
-  readonly fa: string
-}
+import { EXPORT_REFUSALS } from './export-refusals'
+import type { RefusalMessage } from './refusal-message'
 
 /**
  * Every code with which the product refuses something, and what it says to a person.
@@ -312,6 +310,8 @@ export const REFUSAL_MESSAGES = {
     en: 'No comment has this tracking code.',
     fa: 'نظری با این کد رهگیری یافت نشد.',
   },
+
+  ...EXPORT_REFUSALS,
 
   // Screening and responding
   ASSIGNMENT_REFUSED: {

@@ -143,6 +143,8 @@ describe('the contracts', () => {
       ].map((key) => `staff GET /comments?${key}`),
       ...['state', 'cursor'].map((key) => `staff GET /drafts/:documentId/comments?${key}`),
       'staff GET /holidays?year',
+      'staff GET /exports?cursor',
+      'staff GET /exports?limit',
     ])
   })
 })

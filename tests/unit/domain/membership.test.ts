@@ -28,6 +28,7 @@ const MAY: Readonly<Record<StaffAct, readonly MembershipRole[]>> = {
   contact: ['responder', 'legal', 'manager'],
   original: ['legal', 'manager'],
   erase: ['legal', 'manager'],
+  export: ['legal', 'manager'],
   edit: ['editor', 'legal', 'manager'],
   rule: ['legal', 'manager'],
 }

@@ -38,6 +38,8 @@ describe('secrets', () => {
     expect(findIn(/Math\.random|pseudoRandom|Date\.now\(\)\.toString\(36\)/g)).toEqual([])
     const generators = findIn(/random(?:Bytes|UUID|Int)\([^)]*\)|getRandomValues/g)
     expect(generators).toEqual([
+      'plugins/comment-period/server/src/exporters/long-texts.ts: randomUUID()',
+      'plugins/comment-period/server/src/repositories/record-links.ts: randomBytes(16)',
       'plugins/comment-period/server/src/services/content-store.ts: randomBytes(8)',
       'plugins/comment-period/server/src/services/form-tokens.ts: randomUUID()',
       'plugins/comment-period/server/src/services/incoming-folder.ts: randomBytes(6)',

@@ -1,4 +1,4 @@
-import { ChartCircle, Clock, Message } from '@strapi/icons'
+import { ChartCircle, Clock, Download, Message } from '@strapi/icons'
 import type { ComponentType } from 'react'
 
 import { draftPeriodPanel } from './components/period-panel'
@@ -12,6 +12,7 @@ import { fieldLabelsFor } from './translations/field-labels'
 
 const DESK_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.desk`, subject: null }]
 
+const EXPORT_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.export`, subject: null }]
 const RULE_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.read`, subject: null }]
 const BODY_PERMISSIONS = [
   {
@@ -46,6 +47,13 @@ export default {
       permissions: DESK_PERMISSIONS,
       Component: () =>
         import('./pages/dashboard').then(({ Dashboard }) => ({ default: Dashboard })),
+    })
+    app.addMenuLink({
+      to: `plugins/${PLUGIN_ID}/exports`,
+      icon: Download,
+      intlLabel: words('exports.menu'),
+      permissions: EXPORT_PERMISSIONS,
+      Component: () => import('./pages/exports').then(({ Exports }) => ({ default: Exports })),
     })
     app.addSettingsLink({ id: PLUGIN_ID, intlLabel: words('settings.section') }, [
       {

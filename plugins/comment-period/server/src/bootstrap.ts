@@ -9,6 +9,7 @@ import { knownRefusals } from './middlewares/problem-details'
 import { PERMISSIONS } from './permissions'
 import { tidyCommentFiles } from './services/comment-files'
 import { compareHeads } from './services/docket-heads'
+import { startExports } from './services/export-runner'
 import { inspectGuards } from './services/guard-watch'
 import { loadKeyRing } from './services/keys'
 import { ensureLocales } from './services/locales'
@@ -68,6 +69,7 @@ export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
   await tidyCommentFiles(runtime)
   startOverdueNotices(runtime)
   await runtime.linker.linkEarlier()
+  await startExports(runtime)
   const now = await readDatabaseClock(db)
   strapi.log.info(`comment-period: guards stand (${String(now)} by the database's clock)`)
 }

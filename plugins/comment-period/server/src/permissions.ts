@@ -28,5 +28,7 @@ export const PERMISSIONS = [
   action('contact', 'Read the contact of a submitter', 'privacy'),
   action('original', 'Read the hidden words of comments', 'privacy'),
   action('erase', 'Ask for the erasure of a comment, and approve it', 'privacy'),
+  action('export', 'Export comments without names', 'exports'),
+  action('export-full', 'Export comments with names and contacts', 'exports'),
   action('memberships', 'Manage memberships of bodies', 'memberships'),
 ]

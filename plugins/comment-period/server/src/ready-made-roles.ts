@@ -60,6 +60,8 @@ export const READY_MADE_ROLES: readonly ReadyMadeRole[] = [
       'contact',
       'original',
       'erase',
+      'export',
+      'export-full',
     ],
     content: {
       ...CHOSEN_FROM,

@@ -5,6 +5,7 @@ import {
   Modal,
   SingleSelect,
   SingleSelectOption,
+  TextInput,
   Textarea,
   Typography,
 } from '@strapi/design-system'
@@ -122,6 +123,29 @@ export function ChoiceField({
           </SingleSelectOption>
         ))}
       </SingleSelect>
+    </Field.Root>
+  )
+}
+
+interface LineFieldProps {
+  readonly id: string
+  readonly label: string
+  readonly hint: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
+
+/** A number or a name that has to be typed, in whichever script. */
+export function LineField({ id, label, hint, value, onChange }: LineFieldProps) {
+  return (
+    <Field.Root id={id} required hint={hint}>
+      <Field.Label>{label}</Field.Label>
+      <TextInput
+        value={value}
+        dir="auto"
+        onChange={({ target }: { target: { value: string } }) => onChange(target.value)}
+      />
+      <Field.Hint />
     </Field.Root>
   )
 }

@@ -2,7 +2,7 @@ import { Badge, Box, Button, Flex, Typography } from '@strapi/design-system'
 import { useState } from 'react'
 
 import type { DeskCommentOut } from '../../../contracts/desk'
-import { useAttachmentDownload } from '../hooks/use-attachment-download'
+import { useFileDownload } from '../hooks/use-file-download'
 import { useWords } from '../hooks/use-words'
 import { ReasonedDialog } from './reasoned-dialog'
 
@@ -19,7 +19,7 @@ interface DeskAttachmentsProps {
 /** What came with a comment, and what is to be known before it is released. */
 export function DeskAttachments({ comment, onChanged }: DeskAttachmentsProps) {
   const { say } = useWords()
-  const { download, hasFailed } = useAttachmentDownload()
+  const { download, hasFailed } = useFileDownload()
   const [judged, setJudged] = useState<{ attachment: Attachment; verdict: Verdict } | null>(null)
   return (
     <>
@@ -50,7 +50,12 @@ export function DeskAttachments({ comment, onChanged }: DeskAttachmentsProps) {
                 {attachment.scan !== 'infected' && (
                   <Button
                     variant="tertiary"
-                    onClick={() => void download(comment.publicId, attachment)}
+                    onClick={() =>
+                      void download(
+                        `/comments/${encodeURIComponent(comment.publicId)}/attachments/${String(attachment.n)}/file`,
+                        attachment.name,
+                      )
+                    }
                   >
                     {say('desk.attachment.download', { name: attachment.name })}
                   </Button>

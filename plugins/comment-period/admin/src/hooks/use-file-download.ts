@@ -1,21 +1,20 @@
 import { useAuth } from '@strapi/strapi/admin'
 import { useState } from 'react'
 
-import type { DeskCommentOut } from '../../../contracts/desk'
 import { PLUGIN_ID } from '../plugin-id'
 import { backendUrl } from '../strapi-admin-types'
 
-/** Hands a quarantined file to whoever screens: Strapi's own client reads JSON alone. */
-export function useAttachmentDownload() {
-  const token = useAuth('AttachmentDownload', (state) => state.token)
+/** Saves a file that a staff route answers: Strapi's own client reads JSON alone. */
+export function useFileDownload() {
+  const token = useAuth('FileDownload', (state) => state.token)
   const [hasFailed, setHasFailed] = useState(false)
 
-  const download = async (
-    publicId: string,
-    { n, name }: DeskCommentOut['attachments'][number],
-  ): Promise<void> => {
-    const path = `/${PLUGIN_ID}/comments/${encodeURIComponent(publicId)}/attachments/${String(n)}/file`
-    const answer = await fetch(backendUrl() + path, {
+  /**
+   * @param path under the plugin's own staff routes
+   * @param name where the route gives none
+   */
+  const download = async (path: string, name: string): Promise<void> => {
+    const answer = await fetch(`${backendUrl()}/${PLUGIN_ID}${path}`, {
       headers: { Authorization: `Bearer ${token ?? ''}` },
     }).catch(() => null)
     setHasFailed(answer?.ok !== true)

@@ -6,6 +6,7 @@ import { publicFeeds } from './public-feeds'
 import { staffAttachments } from './staff-attachments'
 import { staffComments } from './staff-comments'
 import { staffDesk } from './staff-desk'
+import { staffExports } from './staff-exports'
 import { staffHolidays } from './staff-holidays'
 import { staffLimits } from './staff-limits'
 import { staffMemberships } from './staff-memberships'
@@ -22,6 +23,7 @@ export const controllers = {
   'staff-attachments': staffAttachments,
   'staff-comments': staffComments,
   'staff-desk': staffDesk,
+  'staff-exports': staffExports,
   'staff-holidays': staffHolidays,
   'staff-limits': staffLimits,
   'staff-memberships': staffMemberships,

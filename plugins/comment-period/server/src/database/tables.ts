@@ -29,6 +29,7 @@ export const TABLES = {
   keys: 'comment_period_keys',
   spentChallenges: 'comment_period_spent_challenges',
   paces: 'comment_period_paces',
+  exports: 'comment_period_exports',
   widgetFiles: 'comment_period_widget_files',
 } as const
 

@@ -30,6 +30,8 @@ export interface UnlinkedRow {
   readonly salt: string
   /** Whether the salt stays with the row, as a comment's does, and is not kept by the link. */
   readonly isSaltOfRow: boolean
+  /** What the commitments stand for. */
+  readonly values: Readonly<Record<string, string | null>>
 }
 
 /** A stored row as the chain knows it; `null` members count as absent. */
@@ -40,8 +42,9 @@ export function recordRowOf(
   salt: string,
 ): UnlinkedRow {
   const row = { kind, subject, open: openMembers(kind, columns) }
-  const closed = commitments(salt, closedMembers(kind, columns), sha256)
-  return { row: { ...row, closed }, salt, isSaltOfRow: false }
+  const values = closedMembers(kind, columns)
+  const closed = commitments(salt, values, sha256)
+  return { row: { ...row, closed }, salt, isSaltOfRow: false, values }
 }
 
 export function openMembers(kind: RowKind, columns: Row): RecordRow['open'] {
@@ -56,10 +59,7 @@ export function openMembers(kind: RowKind, columns: Row): RecordRow['open'] {
 }
 
 /** Closed members are texts, as they are stored; a number is written in decimal. */
-export function closedMembers(
-  kind: RowKind,
-  columns: Row,
-): Readonly<Record<string, string | null>> {
+function closedMembers(kind: RowKind, columns: Row): Readonly<Record<string, string | null>> {
   const names: readonly string[] = ROW_FORMATS[kind].closed
   return Object.fromEntries(
     names.map((name) => {

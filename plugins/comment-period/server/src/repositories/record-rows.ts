@@ -1,3 +1,4 @@
+import type { Instant } from '../../../domain/instant'
 import { RULES_CHAIN } from '../../../domain/record-chain'
 import type { RowKind } from '../../../domain/record-row'
 import { TABLES } from '../database/tables'
@@ -105,7 +106,7 @@ async function commentsOf(
 
 function erasedRow(subject: string, columns: Row, closed: StoredLink['closed']): UnlinkedRow {
   const row = { kind: 'comment', subject, open: openMembers('comment', columns), closed } as const
-  return { row, salt: '', isSaltOfRow: true }
+  return { row, salt: '', isSaltOfRow: true, values: {} }
 }
 
 async function rowsAboutComments(
@@ -138,6 +139,28 @@ function subjectOfTranslation(row: Row): string {
     locale: String(row.locale),
     version: toNumber(row.version),
   })
+}
+
+/**
+ * Up to where the chain of a docket goes for an export: its last comment, or what staff did last
+ * until then, whichever is later.
+ */
+export async function lastRecordPosition(
+  { knex }: Db,
+  documentId: string,
+  seq: number,
+  at: Instant,
+): Promise<number> {
+  const links = () => knex(TABLES.links).where({ document_id: documentId })
+  const comment: Row | undefined = await links()
+    .where({ kind: 'comment', subject: String(seq) })
+    .first('position')
+  const act: Row | undefined = await links()
+    .whereNot({ kind: 'comment' })
+    .where('at', '<=', at)
+    .orderBy('position', 'desc')
+    .first('position')
+  return Math.max(toNumber(comment?.position ?? 0), toNumber(act?.position ?? 0))
 }
 
 /** A row that no chain has. */

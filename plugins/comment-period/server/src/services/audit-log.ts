@@ -23,6 +23,9 @@ export type AuditEvent =
   | 'membership.revoked'
   | 'holidays.imported'
   | 'holiday.confirmed'
+  | 'export.asked'
+  | 'export.cancelled'
+  | 'export.fetched'
 
 /** Codes, numbers of rows and of dockets. No text that somebody wrote, and no name. */
 export interface AuditFacts {
@@ -40,6 +43,10 @@ export interface AuditFacts {
   readonly changed?: number
   readonly adminUser?: number
   readonly body?: string
+  /** An export, its format and what it shows of people. */
+  readonly export?: string
+  readonly format?: string
+  readonly profile?: string
   readonly unit?: string
   readonly role?: string
   /** What was counted and in which window; never of whom. */

@@ -27,6 +27,11 @@ export function newPublicId(): string {
   return `n${base36(11)}`
 }
 
+/** Names an export and its file. */
+export function newExportId(): string {
+  return `e${base36(11)}`
+}
+
 /** A whole number from 0 on, below a maximum. */
 export function randomBelow(maximum: number): number {
   return randomInt(maximum)

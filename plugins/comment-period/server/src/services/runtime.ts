@@ -18,6 +18,8 @@ import { challengeDesk, type ChallengeDesk } from './challenges'
 import { filingRounds, type Filing } from './comment-filing'
 import { commentLinker, type CommentLinker } from './comment-linking'
 import { createContentStore, type ContentStore } from './content-store'
+import { createExportFiles, type ExportFiles } from './export-files'
+import { exportRunner, type ExportRunner } from './export-runner'
 import { docketSnapshots, type DocketSnapshot } from './docket-snapshots'
 import { createAttachmentStore, type AttachmentStore } from './frozen-attachments'
 import { draftLists, type DraftLists } from './draft-list'
@@ -48,6 +50,8 @@ export interface Runtime {
   readonly intakeFactsOf: (docket: string) => Promise<IntakeFacts | null>
   readonly fileComment: (filing: Filing) => Promise<void>
   readonly linker: CommentLinker
+  readonly exports: ExportRunner
+  readonly exportFiles: ExportFiles
   readonly paces: PaceBook
   readonly challenges: ChallengeDesk
   readonly tally: AdmissionTally
@@ -79,6 +83,8 @@ export function startRuntime(strapi: Strapi, keys: KeyRing): Runtime {
     ),
     fileComment: filingRounds(strapi, waiting, linker),
     linker,
+    exports: exportRunner(() => runtime),
+    exportFiles: createExportFiles(config.dataFolder),
     paces: paceBook(db, waiting, housekeeping(strapi, db, tally)),
     challenges: challengeDesk(keys.code),
     tally,
@@ -98,6 +104,7 @@ export function runtimeOf(strapi: Strapi): Runtime {
 export async function stopRuntime(strapi: Strapi): Promise<void> {
   const runtime = RUNTIMES.get(strapi)
   RUNTIMES.delete(strapi)
+  await runtime?.exports.stop()
   await runtime?.linker.stop()
 }
 

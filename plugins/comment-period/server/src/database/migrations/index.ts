@@ -8,6 +8,7 @@ import * as assignments from './0005-assignments'
 import * as commentPrivacy from './0006-comment-privacy'
 import * as overdueNotices from './0007-overdue-notices'
 import * as recordChain from './0008-record-chain'
+import * as exports from './0009-exports'
 
 const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
   '0001-record': record,
@@ -18,6 +19,7 @@ const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
   '0006-comment-privacy': commentPrivacy,
   '0007-overdue-notices': overdueNotices,
   '0008-record-chain': recordChain,
+  '0009-exports': exports,
 }
 
 /**

@@ -1,0 +1,92 @@
+import { Box, Button, Flex, Typography } from '@strapi/design-system'
+import { Page, useRBAC } from '@strapi/strapi/admin'
+import { useEffect, useState } from 'react'
+import { useSearchParams } from 'react-router-dom'
+
+import type { ExportsOut } from '../../../contracts/exports'
+import { Answered } from '../components/answered'
+import { ExportDialog } from '../components/export-dialog'
+import { ExportTable } from '../components/export-table'
+import { useAnswer } from '../hooks/use-answer'
+import { useWords } from '../hooks/use-words'
+import { PLUGIN_ID } from '../plugin-id'
+import { StaffContent, StaffHeader, StaffPage } from './staff-page'
+
+const PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.export`, subject: null }]
+const FULL = [{ action: `plugin::${PLUGIN_ID}.export-full`, subject: null }]
+/** How often what is under way is looked at. */
+const LOOK_EVERY_MS = 2_000
+
+/** What was taken out of the record, by whom and why; and more of it. */
+export function Exports() {
+  return (
+    <Page.Protect permissions={PERMISSIONS}>
+      <StaffPage>
+        <List />
+      </StaffPage>
+    </Page.Protect>
+  )
+}
+
+function List() {
+  const { say } = useWords()
+  const [parameters, setParameters] = useSearchParams()
+  const { allowedActions } = useRBAC(FULL)
+  const mayFull = (allowedActions as Readonly<Record<string, boolean>>)['canExport-full'] === true
+  const cursor = parameters.get('cursor')
+  const path = cursor === null ? '/exports' : `/exports?cursor=${encodeURIComponent(cursor)}`
+  const { outcome, askAgain } = useAnswer<ExportsOut>(path)
+  const [isAsking, setIsAsking] = useState(parameters.has('docket'))
+  const known = outcome?.kind === 'answered' ? outcome.data : null
+  const isUnderWay = known?.items.some(({ state }) => ['waiting', 'running'].includes(state))
+
+  useEffect(() => {
+    if (isUnderWay !== true) return
+    const timer = setTimeout(askAgain, LOOK_EVERY_MS)
+    return () => clearTimeout(timer)
+  }, [isUnderWay, known, askAgain])
+
+  return (
+    <StaffContent>
+      <StaffHeader title={say('exports.title')} subtitle={say('exports.subtitle')} />
+      <Answered outcome={outcome} askAgain={askAgain}>
+        {({ items, nextCursor }) => (
+          <>
+            <Box paddingBottom={4}>
+              <Button onClick={() => setIsAsking(true)}>{say('exports.ask')}</Button>
+            </Box>
+            {items.length === 0 ? (
+              <Typography tag="p">{say('exports.none')}</Typography>
+            ) : (
+              <ExportTable items={items} mayFull={mayFull} onChanged={askAgain} />
+            )}
+            <Flex gap={2} paddingTop={4}>
+              {cursor !== null && (
+                <Button variant="tertiary" onClick={() => setParameters({})}>
+                  {say('exports.first')}
+                </Button>
+              )}
+              {nextCursor !== null && (
+                <Button variant="tertiary" onClick={() => setParameters({ cursor: nextCursor })}>
+                  {say('exports.next')}
+                </Button>
+              )}
+            </Flex>
+          </>
+        )}
+      </Answered>
+      {isAsking && known !== null && (
+        <ExportDialog
+          bodies={known.bodies}
+          mayFull={mayFull}
+          docket={parameters.get('docket') ?? ''}
+          onClose={() => setIsAsking(false)}
+          onDone={() => {
+            setIsAsking(false)
+            askAgain()
+          }}
+        />
+      )}
+    </StaffContent>
+  )
+}

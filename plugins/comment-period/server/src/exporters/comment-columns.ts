@@ -1,0 +1,185 @@
+import type {
+  CommentState,
+  Disposition,
+  SubmitterCategory,
+  SubmitterType,
+} from '../../../domain/comment'
+import type { ExportProfile } from '../../../domain/docket-export'
+import { toIsoUtc, type Instant } from '../../../domain/instant'
+import type { ExportWords } from './export-words'
+import type { CellValue, TableColumn } from './table-document'
+
+/** A comment as an export shows it, after its profile: what the profile does not show is not in it. */
+export interface ExportRecord {
+  readonly docket: string
+  readonly seq: number
+  readonly publicId: string
+  readonly receivedAt: Instant
+  readonly recordedAt: Instant
+  readonly late: boolean
+  readonly channel: string
+  readonly portal: string | null
+  readonly type: string
+  readonly rating: number | null
+  readonly language: string | null
+  readonly exposureN: number
+  readonly clauseId: string | null
+  /** As the exposed text calls it: «ماده ۳». */
+  readonly clause: string | null
+  readonly state: CommentState
+  readonly withholdReason: string | null
+  /** `null` where `textState` says why. */
+  readonly text: string | null
+  readonly textState: 'shown' | 'not-published' | 'erased'
+  readonly suggestedWording: string | null
+  /** How many spans of the text are hidden in it. */
+  readonly hidden: number
+  readonly submitterType: SubmitterType | null
+  readonly submitterCategory: SubmitterCategory | null
+  readonly pseudonym: string | null
+  readonly onBehalfOf: string | null
+  readonly displayName: string | null
+  readonly name: string | null
+  readonly contact: string | null
+  readonly unit: string | null
+  readonly dueAt: Instant | null
+  readonly responses: readonly {
+    readonly text: string
+    readonly disposition: Disposition
+    readonly respondedAt: Instant
+    /** What staff gave as the reason among themselves; `null` in the public profile. */
+    readonly reason: string | null
+  }[]
+  readonly attachments: readonly {
+    readonly name: string
+    readonly bytes: number
+    readonly sha256: string
+    readonly state: string
+    /** What the scanner said; an infected file is never handed out. */
+    readonly scan: string
+  }[]
+  readonly textHash: string
+  /** With the text it makes the hash; only where the text is shown as it was filed. */
+  readonly salt: string | null
+}
+
+interface CommentColumn extends TableColumn {
+  readonly cell: (record: ExportRecord) => CellValue
+}
+
+/** Writes an instant as people of the body read it. */
+export type InstantWriter = (instant: Instant) => string
+
+/** The columns of a table of comments in a profile. */
+export function commentColumns(
+  words: ExportWords,
+  profile: ExportProfile,
+  written: InstantWriter,
+): readonly CommentColumn[] {
+  const { headings, labels } = words
+  const label = (of: Readonly<Record<string, string>>, value: string | null) =>
+    value === null ? null : (of[value] ?? value)
+  const text = (heading: string, width: number, cell: CommentColumn['cell']): CommentColumn => ({
+    heading,
+    width,
+    kind: 'text',
+    cell,
+  })
+  const code = (heading: string, width: number, cell: CommentColumn['cell']): CommentColumn => ({
+    ...text(heading, width, cell),
+    kind: 'code',
+  })
+  const isFull = profile === 'full'
+  return [
+    code(headings.docket, 18, (record) => record.docket),
+    { ...text(headings.seq, 8, (record) => record.seq), kind: 'number' },
+    code(headings.publicId, 15, (record) => record.publicId),
+    text(headings.receivedAt, 20, (record) => written(record.receivedAt)),
+    code(headings.receivedAtIso, 25, (record) => toIsoUtc(record.receivedAt)),
+    text(headings.late, 8, (record) => (record.late ? words.yes : words.no)),
+    text(headings.channel, 14, (record) => label(labels.channels, record.channel)),
+    code(headings.portal, 20, (record) => record.portal),
+    text(headings.type, 12, (record) => label(labels.types, record.type)),
+    { ...text(headings.rating, 8, (record) => record.rating), kind: 'number' },
+    text(headings.clause, 16, (record) => record.clause),
+    text(headings.state, 14, (record) => label(labels.states, record.state)),
+    text(headings.withholdReason, 18, (record) =>
+      label(labels.withholdReasons, record.withholdReason),
+    ),
+    text(headings.text, 60, (record) => textCell(record, words)),
+    text(headings.suggestedWording, 40, (record) => record.suggestedWording),
+    text(headings.submitterType, 14, (record) =>
+      label(labels.submitterTypes, record.submitterType),
+    ),
+    text(headings.submitterCategory, 16, (record) =>
+      label(labels.submitterCategories, record.submitterCategory),
+    ),
+    ...(profile === 'working' ? [code(headings.pseudonym, 14, (record) => record.pseudonym)] : []),
+    ...(isFull
+      ? [
+          text(headings.displayName, 20, (record) => record.displayName),
+          text(headings.name, 20, (record) => record.name),
+          code(headings.contact, 24, (record) => record.contact),
+        ]
+      : []),
+    ...(profile === 'public'
+      ? []
+      : [
+          text(headings.onBehalfOf, 20, (record) => record.onBehalfOf),
+          code(headings.unit, 14, (record) => record.unit),
+          text(headings.dueAt, 20, (record) =>
+            record.dueAt === null ? null : written(record.dueAt),
+          ),
+        ]),
+    text(headings.response, 50, (record) => record.responses.at(-1)?.text ?? null),
+    text(headings.disposition, 18, (record) =>
+      label(labels.dispositions, record.responses.at(-1)?.disposition ?? null),
+    ),
+    text(headings.respondedAt, 20, (record) => {
+      const last = record.responses.at(-1)
+      return last === undefined ? null : written(last.respondedAt)
+    }),
+    { ...text(headings.responses, 8, (record) => record.responses.length), kind: 'number' },
+    text(headings.attachments, 30, (record) =>
+      record.attachments.length === 0
+        ? null
+        : record.attachments.map(({ name }) => name).join('\n'),
+    ),
+    code(headings.textHash, 66, (record) => record.textHash),
+  ]
+}
+
+/** The official table: row, clause, comment, proposer, disposition, reason. */
+export function officialColumns(
+  words: ExportWords,
+  proposerOf: (record: ExportRecord) => string | null,
+): readonly CommentColumn[] {
+  const { headings, labels } = words
+  const column = (
+    heading: string,
+    width: number,
+    cell: CommentColumn['cell'],
+    kind: TableColumn['kind'] = 'text',
+  ): CommentColumn => ({ heading, width, kind, cell })
+  return [
+    column(headings.seq, 6, (record) => record.seq, 'number'),
+    column(headings.clause, 14, (record) => record.clause ?? words.wholeDraft),
+    column(headings.text, 56, (record) => {
+      const text = textCell(record, words)
+      return record.suggestedWording === null
+        ? text
+        : `${text}\n${headings.suggestedWording}: ${record.suggestedWording}`
+    }),
+    column(headings.proposer, 18, proposerOf),
+    column(headings.disposition, 16, (record) => {
+      const last = record.responses.at(-1)
+      return last === undefined ? words.noResponse : labels.dispositions[last.disposition]
+    }),
+    column(headings.reason, 34, (record) => record.responses.at(-1)?.text ?? null),
+  ]
+}
+
+function textCell({ text, textState, state }: ExportRecord, words: ExportWords): string {
+  if (text !== null) return text
+  return textState === 'erased' ? words.erased : `${words.notShown} (${words.labels.states[state]})`
+}

@@ -1,0 +1,31 @@
+import type { Writable } from 'node:stream'
+import { writeThrough } from './written-through'
+
+/** So many characters are gathered before they are handed on. */
+const CHUNK_LENGTH = 65_536
+
+/**
+ * Writes one JSON object a line (UTF-8, LF): first what the export states of itself, then each row.
+ * A lone surrogate is written as an escape, so that every text comes back as it is.
+ *
+ * @throws the error of `output` or of the rows; an `AbortError` where `signal` is aborted
+ */
+export async function writeNdjson(
+  about: object,
+  rows: AsyncIterable<object>,
+  output: Writable,
+  signal: AbortSignal,
+): Promise<void> {
+  await writeThrough(linesOf(about, rows), output, signal)
+}
+
+async function* linesOf(about: object, rows: AsyncIterable<object>): AsyncGenerator<Buffer> {
+  let lines = `${JSON.stringify(about)}\n`
+  for await (const row of rows) {
+    lines += `${JSON.stringify(row)}\n`
+    if (lines.length < CHUNK_LENGTH) continue
+    yield Buffer.from(lines, 'utf8')
+    lines = ''
+  }
+  if (lines !== '') yield Buffer.from(lines, 'utf8')
+}

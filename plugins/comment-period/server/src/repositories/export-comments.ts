@@ -1,0 +1,149 @@
+import type { Covered, ExportFilter } from '../../../domain/docket-export'
+import type { Instant } from '../../../domain/instant'
+import { TABLES } from '../database/tables'
+import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
+import { findCommentAttachments, type JudgedAttachment } from './comment-attachments'
+import { findResponses, toComment, type CommentRecord, type GivenResponse } from './comments'
+import { toNumber, toNumberOrNull, toText, toTextOrNull } from './row-values'
+
+/** A comment as it stood at an instant, with what goes with it in an export. */
+export interface ExportedComment {
+  /** State, unit and day as they were; words that have been hidden since then are hidden. */
+  readonly comment: CommentRecord
+  /** As filed, hidden words included. */
+  readonly original: { readonly text: string | null; readonly suggestedWording: string | null }
+  readonly responses: readonly GivenResponse[]
+  readonly attachments: readonly JudgedAttachment[]
+  readonly sealedContact: string | null
+}
+
+/**
+ * The next comments that an export covers, as they stood at its instant. What staff did later is
+ * not in it, so that an export that is begun anew comes out the same; but what was hidden or erased
+ * later is hidden or gone.
+ */
+export async function readExportPage(
+  strapi: Strapi,
+  db: Db,
+  { draftDocumentId, seq: last }: Covered,
+  { type, channel }: Pick<ExportFilter, 'type' | 'channel'>,
+  { after, at, size }: { after: number; at: Instant; size: number },
+): Promise<{ readonly items: readonly ExportedComment[]; readonly reached: number }> {
+  const upTo = Math.min(after + size, last)
+  const query = db
+    .knex(tableOf(strapi, UID.comment).tableName)
+    .where({ draft_document_id: draftDocumentId })
+    .where('seq', '>', after)
+    .where('seq', '<=', upTo)
+    .orderBy('seq')
+  if (type !== null) query.where({ type })
+  if (channel !== null) query.where({ channel })
+  const rows: Row[] = await query
+  const ids = rows.map((row) => String(row.document_id))
+  const [screenings, assignments, responses, attachments, contacts] = [
+    await rowsAt(db, TABLES.screenings, ids),
+    await rowsAt(db, TABLES.assignments, ids),
+    await findResponses(db, ids),
+    await findCommentAttachments(db, ids),
+    await sealedContacts(db, ids),
+  ]
+  const items = rows.map((row) => {
+    const id = String(row.document_id)
+    const comment = toComment(row)
+    return {
+      comment: {
+        ...comment,
+        ...stateAt(comment, screenings.get(id) ?? [], at),
+        ...chargeAt(comment, assignments.get(id) ?? [], at),
+      },
+      original: {
+        text: row.text === null ? null : toText(row.text),
+        suggestedWording: toTextOrNull(row.suggested_wording),
+      },
+      responses: (responses.get(id) ?? []).filter((response) => response.at <= at),
+      attachments: attachments.get(id) ?? [],
+      sealedContact: contacts.get(id) ?? null,
+    }
+  })
+  return { items, reached: upTo }
+}
+
+async function rowsAt(
+  { knex }: Db,
+  table: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly Row[]>> {
+  const found = new Map<string, Row[]>()
+  if (ids.length === 0) return found
+  const rows: Row[] = await knex(table)
+    .whereIn('comment_document_id', [...ids])
+    .orderBy('n')
+  for (const row of rows) {
+    const id = String(row.comment_document_id)
+    const rowsOf = found.get(id) ?? []
+    rowsOf.push(row)
+    found.set(id, rowsOf)
+  }
+  return found
+}
+
+/** As the last screening until then left it; before the first one, as that one found it. */
+function stateAt(
+  comment: CommentRecord,
+  screenings: readonly Row[],
+  at: Instant,
+): Pick<CommentRecord, 'state' | 'withholdReason'> {
+  const before = screenings.filter((row) => toNumber(row.at) <= at).at(-1)
+  if (before !== undefined) {
+    return {
+      state: before.to_state as CommentRecord['state'],
+      withholdReason: toTextOrNull(before.withhold_reason),
+    }
+  }
+  const [next] = screenings
+  return {
+    state: next === undefined ? comment.state : (next.from_state as CommentRecord['state']),
+    withholdReason: null,
+  }
+}
+
+function chargeAt(
+  comment: CommentRecord,
+  assignments: readonly Row[],
+  at: Instant,
+): Pick<CommentRecord, 'unit' | 'dueAt'> {
+  const before = assignments.filter((row) => toNumber(row.at) <= at).at(-1)
+  if (before !== undefined) {
+    return { unit: toTextOrNull(before.to_unit), dueAt: toNumberOrNull(before.to_due_at) }
+  }
+  const [next] = assignments
+  if (next === undefined) return { unit: comment.unit, dueAt: comment.dueAt }
+  return { unit: toTextOrNull(next.from_unit), dueAt: toNumberOrNull(next.from_due_at) }
+}
+
+async function sealedContacts(
+  { knex }: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows: Row[] = await knex(TABLES.contacts)
+    .whereIn('comment_document_id', [...ids])
+    .select('comment_document_id', 'sealed')
+  return new Map(rows.map((row) => [String(row.comment_document_id), String(row.sealed)]))
+}
+
+/** The dockets of a body, or one of them, that have comments, each with the number of its last. */
+export async function coveredDockets(
+  { knex }: Db,
+  { bodyId, draftDocumentId }: { bodyId: string; draftDocumentId: string | null },
+): Promise<readonly Covered[]> {
+  const query = knex(TABLES.heads).where({ body_document_id: bodyId }).orderBy('docket')
+  if (draftDocumentId === null) query.where('last_seq', '>', 0)
+  else query.where({ document_id: draftDocumentId })
+  const rows: Row[] = await query.select('document_id', 'docket', 'last_seq')
+  return rows.map((row) => ({
+    draftDocumentId: String(row.document_id),
+    docket: String(row.docket),
+    seq: toNumber(row.last_seq),
+  }))
+}

@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto'
+import { PassThrough, type Writable } from 'node:stream'
+import { MOST_ROWS_ON_PAPER, type Covered } from '../../../domain/docket-export'
+import { toIsoUtc } from '../../../domain/instant'
+import { readLegalText, type LegalAttachment } from '../../../domain/legal-text'
+import { exportWordsOf } from '../exporters/export-words'
+import { writeHtmlTable } from '../exporters/html-table'
+import { writeNdjson } from '../exporters/ndjson-records'
+import type { Table } from '../exporters/table-document'
+import { writeArchive, wholePart, type ArchivePart } from '../exporters/zip-archive'
+import { findExposures } from '../repositories/exposures'
+import { findIssuance } from '../repositories/period-acts'
+import { connectionOf } from '../strapi-types'
+import { readCertificate } from './exposure-certificate'
+import { exportRecords } from './export-records'
+import { documentOf, writeComments, type Writing } from './export-writing'
+import { recordLines, recordSpan, type RecordSpan } from './record-lines'
+
+/** A file of the archive as its manifest names it. */
+interface ListedFile {
+  readonly name: string
+  readonly bytes: number
+  readonly sha256: string
+}
+
+const TABLE_FORMATS = ['csv', 'ndjson', 'xlsx', 'html', 'docx'] as const
+
+/**
+ * Writes a docket as one archive: its record with what the chain needs to be verified, the exposed
+ * and the final text, certificates, the comments in every format, files, an index for people and a
+ * manifest for programs (docs/record-format.md).
+ */
+export async function writeDocketArchive(writing: Writing, output: Writable): Promise<void> {
+  const [covered] = writing.job.covers
+  if (covered === undefined) throw new Error('comment-period: an archive covers one docket')
+  const span = await recordSpan(writing.runtime, covered, writing.job.askedAt)
+  await writeArchive(partsOf(writing, covered, span), output, writing.signal)
+}
+
+async function* partsOf(
+  writing: Writing,
+  covered: Covered,
+  span: RecordSpan,
+): AsyncGenerator<ArchivePart, void, undefined> {
+  const files: ListedFile[] = []
+  const listed = (part: ArchivePart) => hashed(part, (file) => files.push(file))
+  yield listed(recordPart(writing, span))
+  for await (const part of textParts(writing, covered)) yield listed(part)
+  for (const format of TABLE_FORMATS) {
+    if (covered.seq > (MOST_ROWS_ON_PAPER[format] ?? Infinity)) continue
+    const write = (out: Writable) => writeComments(writing, format, out)
+    yield listed(writtenPart(`comments/comments.${format}`, write))
+  }
+  for await (const part of commentFileParts(writing)) yield listed(part)
+  yield listed(writtenPart('index.html', (out) => writeIndex(writing, files, out)))
+  const manifest = manifestOf(writing, covered, span, files)
+  yield wholePart('manifest.json', manifest)
+  const sum = createHash('sha256').update(manifest, 'utf8').digest('hex')
+  yield wholePart('manifest.sha256', `${sum}  manifest.json\n`)
+}
+
+function recordPart({ runtime, job, signal }: Writing, span: RecordSpan): ArchivePart {
+  const { chain, position } = span
+  const about = { format: 'comment-period-record/1', chain, position }
+  return writtenPart('record.ndjson', (out) =>
+    writeNdjson(about, recordLines(runtime, span, job.profile), out, signal),
+  )
+}
+
+/** Every exposed text byte by byte as it was hashed, its certificate, and the text that was issued. */
+async function* textParts(
+  { runtime, job }: Writing,
+  { draftDocumentId, docket }: Covered,
+): AsyncGenerator<ArchivePart, void, undefined> {
+  const db = connectionOf(runtime.strapi)
+  const attachments = new Map<string, LegalAttachment>()
+  const note = (content: string) => {
+    for (const each of readLegalText(content).attachments) attachments.set(each.sha256, each)
+  }
+  for (const exposure of await findExposures(db, draftDocumentId)) {
+    if (exposure.openedAt > job.askedAt) continue
+    const n = String(exposure.n)
+    note(exposure.content)
+    yield wholePart(`texts/exposure-${n}.json`, exposure.content)
+    const { answer } = await readCertificate(runtime, docket, exposure.n)
+    yield wholePart(`certificates/exposure-${n}.json`, `${JSON.stringify(answer, null, 2)}\n`)
+  }
+  const issuance = await findIssuance(db, draftDocumentId)
+  if (issuance !== null && issuance.at <= job.askedAt) {
+    note(issuance.content)
+    yield wholePart('texts/final.json', issuance.content)
+  }
+  for (const { sha256, name } of attachments.values()) {
+    const chunks = await runtime.attachments.read(sha256)
+    yield { name: `texts/attachments/${sha256}${extension(name)}`, chunks }
+  }
+}
+
+/** The files that came with comments, as far as the profile names them; one of several names once. */
+async function* commentFileParts(writing: Writing): AsyncGenerator<ArchivePart, void, undefined> {
+  const { runtime, job } = writing
+  const given = new Set<string>()
+  for await (const { attachments } of exportRecords(runtime, job, () => Promise.resolve())) {
+    for (const { sha256, name, scan } of attachments) {
+      // A file that was erased, or is known to be infected, is in the record by its hash alone.
+      if (scan === 'infected' || given.has(sha256)) continue
+      if (!(await runtime.commentFiles.has(sha256))) continue
+      given.add(sha256)
+      const chunks = runtime.commentFiles.read(sha256)
+      yield { name: `attachments/${sha256}${extension(name)}`, chunks }
+    }
+  }
+}
+
+function extension(name: string): string {
+  return /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0].toLowerCase() ?? ''
+}
+
+async function writeIndex(
+  { job, subject, signal }: Writing,
+  files: readonly ListedFile[],
+  output: Writable,
+): Promise<void> {
+  const words = exportWordsOf(job.language)
+  const rows = files.map(({ name, bytes, sha256 }) => [name, bytes, sha256])
+  const table: Table = {
+    name: words.files.title,
+    columns: [
+      { heading: words.files.name, width: 40, kind: 'code' },
+      { heading: words.files.bytes, width: 14, kind: 'number' },
+      { heading: words.files.sha256, width: 66, kind: 'code' },
+    ],
+    rows: (async function* () {
+      await Promise.resolve()
+      yield* rows
+    })(),
+  }
+  const document = documentOf({ job, subject }, words, table)
+  await writeHtmlTable({ ...document, title: words.files.archive(subject.title) }, output, signal)
+}
+
+function manifestOf(
+  { job, subject }: Writing,
+  { docket, seq }: Covered,
+  { position }: RecordSpan,
+  files: readonly ListedFile[],
+): string {
+  const manifest = {
+    format: 'comment-period-docket/1',
+    docket,
+    title: subject.title,
+    body: { slug: subject.bodySlug, name: subject.bodyName },
+    instant: toIsoUtc(job.askedAt),
+    profile: job.profile,
+    covers: { seq, position },
+    csvGuard: "'",
+    files,
+  }
+  return `${JSON.stringify(manifest, null, 2)}\n`
+}
+
+/** A part that a writer of a whole stream makes. */
+function writtenPart(name: string, write: (output: Writable) => Promise<void>): ArchivePart {
+  const chunks = async function* () {
+    const through = new PassThrough()
+    const writing = write(through).catch((cause: unknown) => {
+      through.destroy(cause as Error)
+    })
+    yield* through as AsyncIterable<Buffer>
+    await writing
+  }
+  return { name, chunks: chunks() }
+}
+
+/** The same part; once it has been read to its end, its hash is told. */
+function hashed({ name, chunks }: ArchivePart, tell: (file: ListedFile) => void): ArchivePart {
+  const through = async function* () {
+    const hash = createHash('sha256')
+    let bytes = 0
+    for await (const chunk of chunks) {
+      hash.update(chunk)
+      bytes += chunk.length
+      yield chunk
+    }
+    tell({ name, bytes, sha256: hash.digest('hex') })
+  }
+  return { name, chunks: through() }
+}

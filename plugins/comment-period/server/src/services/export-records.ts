@@ -1,0 +1,144 @@
+import { createHmac } from 'node:crypto'
+import { z } from 'zod'
+import type { Covered, ExportFilter } from '../../../domain/docket-export'
+import { readLegalText } from '../../../domain/legal-text'
+import type { Disposition, SubmitterCategory, SubmitterType } from '../../../domain/comment'
+import type { ExportRecord } from '../exporters/comment-columns'
+import { findExposures } from '../repositories/exposures'
+import { readExportPage, type ExportedComment } from '../repositories/export-comments'
+import type { ExportJob } from '../repositories/exports'
+import { connectionOf } from '../strapi-types'
+import { unseal } from './keys'
+import type { Runtime } from './runtime'
+
+/** Comments of one question: few enough that nobody else waits long for the database. */
+const PAGE = 500
+
+const nameAndContact = z.strictObject({
+  name: z.string().nullable(),
+  contact: z.string().nullable(),
+})
+type NameAndContact = z.infer<typeof nameAndContact>
+
+/**
+ * The comments that an export covers, in order, as its profile shows them.
+ *
+ * @param onRead is told after each page how many of the covered comments have been read
+ */
+export async function* exportRecords(
+  runtime: Runtime,
+  job: Pick<ExportJob, 'covers' | 'filter' | 'profile' | 'seed' | 'askedAt'>,
+  onRead: (done: number) => Promise<void>,
+): AsyncGenerator<ExportRecord, void, undefined> {
+  let done = 0
+  for (const covered of job.covers) {
+    const clauseOf = await clauseLabels(runtime, covered)
+    for (let after = 0; after < covered.seq;) {
+      const range = { after, at: job.askedAt, size: PAGE }
+      const { strapi } = runtime
+      const db = connectionOf(strapi)
+      const page = await readExportPage(strapi, db, covered, job.filter, range)
+      for (const item of page.items) {
+        if (isAskedFor(item, job.filter)) yield recordOf(runtime, job, item, clauseOf)
+      }
+      done += page.reached - after
+      after = page.reached
+      await onRead(done)
+    }
+  }
+}
+
+function isAskedFor({ comment }: ExportedComment, { state, unit }: ExportFilter): boolean {
+  return (state === null || comment.state === state) && (unit === null || comment.unit === unit)
+}
+
+type ClauseLabels = (exposureN: number, clauseId: string) => string | null
+
+/** What the exposed texts of a docket call their clauses. */
+async function clauseLabels(
+  { strapi }: Runtime,
+  { draftDocumentId }: Covered,
+): Promise<ClauseLabels> {
+  const exposures = await findExposures(connectionOf(strapi), draftDocumentId)
+  const labels = new Map<string, string>()
+  for (const { n, content } of exposures) {
+    for (const { clauseId, label } of readLegalText(content).clauses) {
+      labels.set(`${String(n)}/${clauseId}`, label)
+    }
+  }
+  return (n, clauseId) => labels.get(`${String(n)}/${clauseId}`) ?? null
+}
+
+function recordOf(
+  runtime: Runtime,
+  { profile, seed }: Pick<ExportJob, 'profile' | 'seed'>,
+  item: ExportedComment,
+  clauseOf: ClauseLabels,
+): ExportRecord {
+  const { comment, original } = item
+  const isFull = profile === 'full'
+  const isPublic = profile === 'public'
+  const isErased = original.text === null
+  const isShown = !isErased && (!isPublic || comment.state === 'published')
+  const people = isPublic ? null : openContact(runtime, item)
+  const shown = isFull ? original : comment
+  return {
+    docket: comment.docket,
+    seq: comment.seq,
+    publicId: comment.publicId,
+    receivedAt: comment.receivedAt,
+    recordedAt: comment.recordedAt,
+    late: comment.late,
+    channel: comment.channel,
+    portal: comment.portal,
+    type: comment.type,
+    rating: comment.rating,
+    language: comment.language,
+    exposureN: comment.exposureN,
+    clauseId: comment.clauseId,
+    clause: comment.clauseId === null ? null : clauseOf(comment.exposureN, comment.clauseId),
+    state: comment.state,
+    withholdReason: comment.withholdReason,
+    text: isShown ? shown.text : null,
+    textState: isErased ? 'erased' : isShown ? 'shown' : 'not-published',
+    suggestedWording: isShown ? shown.suggestedWording : null,
+    hidden: isFull ? 0 : comment.redactions.length,
+    submitterType: comment.submitterType as SubmitterType | null,
+    submitterCategory: comment.submitterCategory as SubmitterCategory | null,
+    pseudonym: profile === 'working' ? pseudonymOf(people, seed) : null,
+    onBehalfOf: isPublic ? null : comment.onBehalfOf,
+    displayName: isFull ? comment.displayName : null,
+    name: isFull ? (people?.name ?? null) : null,
+    contact: isFull ? (people?.contact ?? null) : null,
+    unit: isPublic ? null : comment.unit,
+    dueAt: isPublic ? null : comment.dueAt,
+    responses: (isPublic && comment.state !== 'published' ? [] : item.responses).map((given) => ({
+      text: given.text,
+      disposition: given.disposition as Disposition,
+      respondedAt: given.at,
+      reason: isPublic ? null : given.reason,
+    })),
+    attachments: item.attachments
+      .filter(({ state }) => !isPublic || (isShown && state === 'released'))
+      .map(({ name, size, sha256, state, scan }) => ({ name, bytes: size, sha256, state, scan })),
+    textHash: comment.textHash,
+    salt: isShown && (isFull || comment.redactions.length === 0) ? comment.salt : null,
+  }
+}
+
+function openContact(
+  { keys }: Runtime,
+  { sealedContact, comment }: ExportedComment,
+): NameAndContact | null {
+  if (sealedContact === null) return null
+  const plain = unseal(keys.contact, sealedContact, `contact|${comment.documentId}`)
+  return nameAndContact.parse(JSON.parse(plain))
+}
+
+/** The same for one contact throughout an export, and another in the next: nobody can join the two. */
+function pseudonymOf(people: NameAndContact | null, seed: string | null): string | null {
+  const known = people?.contact ?? people?.name ?? null
+  if (known === null) return null
+  const mac = createHmac('sha256', seed ?? '').update(known.trim().toLowerCase(), 'utf8')
+  return `P-${mac.digest('hex').slice(0, 12)}`
+}

@@ -1,0 +1,171 @@
+import { MOST_EXPORT_ATTEMPTS, type ExportFailure } from '../../../domain/docket-export'
+import { DAY_MS, MINUTE_MS } from '../../../domain/instant'
+import { readDatabaseClock } from '../database/clock'
+import {
+  endExport,
+  expireExports,
+  failExport,
+  holdNextExport,
+  keepExport,
+  listKeptExports,
+  releaseExport,
+  type ExportJob,
+} from '../repositories/exports'
+import { atTimes, connectionOf, type Strapi } from '../strapi-types'
+import { writeDocketArchive } from './docket-archive'
+import { subjectOf } from './export-subject'
+import { writeComments, type Writing } from './export-writing'
+import { newSalt } from './random-ids'
+import { refusalOf } from './refusal-error'
+import type { Runtime } from './runtime'
+
+export const EXPORT_JOB = 'comment-period-exports'
+const EVERY_MINUTE = '* * * * *'
+/** After so long without a word a process is taken for dead, and its export for waiting. */
+const HELD_MS = 2 * MINUTE_MS
+/** How often a process says that it is still at work. */
+const SAID_EVERY_MS = 2_000
+export const KEPT_MS = 7 * DAY_MS
+
+/** Makes the files of exports, one after the other. */
+export interface ExportRunner {
+  /** Somebody has asked for one. */
+  readonly wake: () => void
+  /** An export of this process was cancelled. */
+  readonly cancel: (id: string) => void
+  /** Gives back what is under way, to be begun anew by another process or the next start. */
+  readonly stop: () => Promise<void>
+}
+
+class Stopped extends Error {
+  override readonly name = 'Stopped'
+}
+
+/**
+ * Exports are made by whichever node gets hold of them. One that is killed in the middle leaves a
+ * row that says until when it had it; then another begins anew, with the same set and the same
+ * instant, and no half file ever bears the name of a whole one.
+ */
+export function exportRunner(runtimeOf: () => Runtime): ExportRunner {
+  const holder = newSalt()
+  let underWay: { id: string; abort: AbortController } | null = null
+  let round: Promise<void> | null = null
+  let isStopped = false
+
+  const work = async () => {
+    const runtime = runtimeOf()
+    const db = connectionOf(runtime.strapi)
+    for (;;) {
+      if (isStopped) return
+      const now = await readDatabaseClock(db)
+      const job = await holdNextExport(db, now, { holder, until: now + HELD_MS })
+      if (job === null) return
+      const abort = new AbortController()
+      underWay = { id: job.id, abort }
+      try {
+        await make(runtime, job, holder, abort)
+      } finally {
+        underWay = null
+      }
+    }
+  }
+
+  const wake = () => {
+    if (isStopped || round !== null) return
+    round = work()
+      .catch((error: unknown) => {
+        tell(runtimeOf().strapi, 'exports-not-begun', error)
+      })
+      .finally(() => {
+        round = null
+      })
+  }
+
+  return {
+    wake,
+    cancel: (id) => {
+      if (underWay?.id === id) underWay.abort.abort(new Stopped())
+    },
+    stop: async () => {
+      isStopped = true
+      underWay?.abort.abort(new Stopped())
+      await round
+    },
+  }
+}
+
+/** Looks once a minute for exports that a dead node left, and for files that were kept long enough. */
+export async function startExports(runtime: Runtime): Promise<void> {
+  const { strapi, exportFiles, exports } = runtime
+  const db = connectionOf(strapi)
+  await exportFiles.removeOthers(await listKeptExports(db))
+  atTimes(strapi, EXPORT_JOB, EVERY_MINUTE, async () => {
+    for (const { id } of await expireExports(db, await readDatabaseClock(db))) {
+      await exportFiles.remove(id)
+    }
+    exports.wake()
+  })
+  exports.wake()
+}
+
+async function make(
+  runtime: Runtime,
+  job: ExportJob,
+  holder: string,
+  abort: AbortController,
+): Promise<void> {
+  const { strapi, exportFiles } = runtime
+  const db = connectionOf(strapi)
+  try {
+    if (job.attempts > MOST_EXPORT_ATTEMPTS) return await fail(runtime, job, 'gave-up')
+    const subject = await subjectOf(runtime, job)
+    const onRead = sayHowFar(runtime, job, holder, abort)
+    const written = await exportFiles.keep(job.id, (output, folder) => {
+      const writing: Writing = { runtime, job, subject, signal: abort.signal, folder, onRead }
+      return job.format === 'zip'
+        ? writeDocketArchive(writing, output)
+        : writeComments(writing, job.format, output)
+    })
+    const endedAt = await readDatabaseClock(db)
+    const file = { ...written, endedAt, keptUntil: endedAt + KEPT_MS }
+    // Cancelled while the last of it was written: the file is nobody's.
+    if (!(await endExport(db, job.id, holder, file))) await exportFiles.remove(job.id)
+  } catch (error) {
+    if (abort.signal.aborted) return await releaseExport(db, job.id, holder)
+    tell(strapi, 'export-failed', error)
+    await fail(runtime, job, failureOf(error))
+  }
+}
+
+/** Not with every page: a row that is written a thousand times a second keeps others waiting. */
+function sayHowFar({ strapi }: Runtime, job: ExportJob, holder: string, abort: AbortController) {
+  const db = connectionOf(strapi)
+  let saidAt = 0
+  return async (done: number) => {
+    const now = await readDatabaseClock(db)
+    if (now - saidAt < SAID_EVERY_MS) return
+    saidAt = now
+    // An archive reads its comments several times; progress does not go back.
+    const most = Math.min(done, job.total)
+    const isOurs = await keepExport(db, job.id, most, { holder, until: now + HELD_MS })
+    if (!isOurs) abort.abort(new Stopped())
+  }
+}
+
+async function fail({ strapi }: Runtime, job: ExportJob, failure: ExportFailure): Promise<void> {
+  const db = connectionOf(strapi)
+  await failExport(db, job.id, failure, await readDatabaseClock(db))
+}
+
+function failureOf(error: unknown): ExportFailure {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'disk-full'
+  return refusalOf(error)?.code === 'ATTACHMENT_UNREADABLE' ? 'unreadable' : 'defect'
+}
+
+/** Only code and name: a message may quote what people filed. */
+function tell(strapi: Strapi, event: string, error: unknown): void {
+  const { code, name } = error as { code?: string; name?: string }
+  const what = refusalOf(error)?.code ?? code ?? name ?? 'unknown'
+  strapi.log.error(`comment-period: event=${event} code=${what}`)
+}

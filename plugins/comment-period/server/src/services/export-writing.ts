@@ -1,0 +1,163 @@
+import type { Writable } from 'node:stream'
+import { toPersianDigits } from '../../../domain/digits'
+import { isWhole, type ExportFormat } from '../../../domain/docket-export'
+import { toIsoUtc } from '../../../domain/instant'
+import { commentColumns, officialColumns, type ExportRecord } from '../exporters/comment-columns'
+import { writeCsvTable } from '../exporters/csv-table'
+import { exportWordsOf, type ExportWords } from '../exporters/export-words'
+import { writeHtmlTable } from '../exporters/html-table'
+import { writeNdjson } from '../exporters/ndjson-records'
+import type { CellValue, Table, TableDocument } from '../exporters/table-document'
+import { writeWordTable } from '../exporters/word-table'
+import { tableWordsOf } from '../exporters/words'
+import { writeXlsxWorkbook } from '../exporters/xlsx-workbook'
+import type { ExportJob } from '../repositories/exports'
+import { exportRecords } from './export-records'
+import type { Runtime } from './runtime'
+import { instantWriter } from './written-instants'
+
+/** What an export is of, as it is printed. */
+export interface ExportSubject {
+  readonly bodyName: string
+  readonly bodySlug: string
+  readonly letterheadLines: readonly string[]
+  readonly zone: string
+  /** Title of the draft; that of the body where it is of a whole body. */
+  readonly title: string
+}
+
+export interface Writing {
+  readonly runtime: Runtime
+  readonly job: ExportJob
+  readonly subject: ExportSubject
+  readonly signal: AbortSignal
+  /** Where a writer keeps what it cannot keep in memory. */
+  readonly folder: string
+  readonly onRead: (done: number) => Promise<void>
+}
+
+/** Writes the comments of an export in one format, and ends the stream. */
+export async function writeComments(
+  writing: Writing,
+  format: Exclude<ExportFormat, 'zip'>,
+  output: Writable,
+): Promise<void> {
+  const { runtime, job, signal, folder, onRead } = writing
+  const records = exportRecords(runtime, job, onRead)
+  switch (format) {
+    case 'csv':
+      return writeCsvTable(commentsDocument(writing, records), output, signal)
+    case 'xlsx':
+      return writeXlsxWorkbook(commentsDocument(writing, records), output, signal, { folder })
+    case 'html':
+      return writeHtmlTable(officialDocument(writing, records), output, signal)
+    case 'docx':
+      return writeWordTable(officialDocument(writing, records), output, signal)
+    case 'ndjson':
+      return writeNdjson(aboutExport(writing), records, output, signal)
+  }
+}
+
+/** What an export states of itself, for programs. */
+export function aboutExport({ job, subject }: Pick<Writing, 'job' | 'subject'>) {
+  return {
+    format: 'comment-period-comments/1',
+    body: { slug: subject.bodySlug, name: subject.bodyName },
+    title: subject.title,
+    instant: toIsoUtc(job.askedAt),
+    profile: job.profile,
+    filter: job.filter,
+    covers: job.covers.map(({ docket, seq }) => ({ docket, seq })),
+  }
+}
+
+/** Every column, for programs and those who count. */
+function commentsDocument(writing: Writing, records: AsyncIterable<ExportRecord>): TableDocument {
+  const { job, subject } = writing
+  const words = exportWordsOf(job.language)
+  const written = instantWriter(subject.zone, job.language)
+  const columns = commentColumns(words, job.profile, written)
+  return documentOf(writing, words, {
+    name: words.comments,
+    columns,
+    rows: cellsOf(columns, records),
+  })
+}
+
+/** The table as it goes into a file on paper. */
+function officialDocument(writing: Writing, records: AsyncIterable<ExportRecord>): TableDocument {
+  const words = exportWordsOf(writing.job.language)
+  const { submitterTypes } = words.labels
+  const columns = officialColumns(
+    words,
+    ({ name, pseudonym, onBehalfOf, submitterType }) =>
+      onBehalfOf ??
+      name ??
+      pseudonym ??
+      (submitterType === null ? null : submitterTypes[submitterType]),
+  )
+  return documentOf(writing, words, {
+    name: words.official,
+    columns,
+    rows: cellsOf(columns, records),
+  })
+}
+
+async function* cellsOf(
+  columns: readonly { readonly cell: (record: ExportRecord) => CellValue }[],
+  records: AsyncIterable<ExportRecord>,
+): AsyncGenerator<readonly CellValue[], void, undefined> {
+  for await (const record of records) yield columns.map(({ cell }) => cell(record))
+}
+
+export function documentOf(
+  { job, subject }: Pick<Writing, 'job' | 'subject'>,
+  words: ExportWords,
+  table: Table,
+): TableDocument {
+  return {
+    title: words.title(subject.title),
+    language: job.language,
+    direction: job.language === 'fa' ? 'rtl' : 'ltr',
+    letterhead: subject.letterheadLines,
+    facts: factsOf(job, subject, words),
+    words: tableWordsOf(job.language),
+    tables: [table],
+  }
+}
+
+/** Dockets that are named one by one; of more the number is said. */
+const MOST_NAMED = 50
+
+function factsOf(
+  job: ExportJob,
+  subject: ExportSubject,
+  words: ExportWords,
+): readonly (readonly [string, string])[] {
+  const { facts, labels } = words
+  const digits = (value: number) => (job.language === 'fa' ? toPersianDigits(value) : String(value))
+  const covered = job.covers.map(({ docket, seq }) => facts.covered(docket, digits(seq)))
+  const { state, type, channel, unit } = job.filter
+  const named = (of: Readonly<Record<string, string>>, value: string | null) =>
+    value === null ? [] : [of[value] ?? value]
+  const filter = [
+    ...named(labels.states, state),
+    ...named(labels.types, type),
+    ...named(labels.channels, channel),
+    ...(unit === null ? [] : [unit]),
+  ]
+  return [
+    [facts.body, subject.bodyName],
+    [facts.subject, subject.title],
+    [facts.instant, instantWriter(subject.zone, job.language)(job.askedAt)],
+    [facts.instantIso, toIsoUtc(job.askedAt)],
+    [facts.profile, facts.profiles[job.profile]],
+    [
+      facts.covers,
+      covered.length > MOST_NAMED ? facts.dockets(digits(covered.length)) : covered.join('\n'),
+    ],
+    [facts.filter, isWhole(job.filter) ? facts.noFilter : filter.join('، ')],
+    [facts.rows, digits(job.total)],
+    [facts.formulas, facts.formulaRule],
+  ]
+}

@@ -1,0 +1,342 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { createHash } from 'node:crypto'
+import { verifyArchive } from '../../plugins/comment-period/verify/src'
+import { bootFresh, type Json, type TestApp } from '../support/app'
+import { archiveOf, membersOf, type Member } from '../support/archives'
+import { aPdf } from '../support/crafted-files'
+import {
+  aComment,
+  aMember,
+  anOpenDocket,
+  aSubject,
+  aDraft,
+  documents,
+  submit,
+  type Staff,
+} from '../support/docket-builders'
+import { commentPart, filePart, submitForm } from '../support/multipart'
+
+let app: TestApp
+let ours: Awaited<ReturnType<typeof anOpenDocket>>
+let manager: Staff
+const reason = 'بایگانی برای دادگاه'
+const archives: Partial<Record<string, Buffer>> = {}
+
+const act = async (path: string, body: Json, staff = manager) => {
+  const { status, body: answer } = await staff.call('POST', `/comment-period/${path}`, body)
+  expect([path, answer.code, status < 300]).toEqual([path, undefined, true])
+  return answer as Json
+}
+
+async function archiveOfDocket(profile: string, docket = ours.docket): Promise<Buffer> {
+  const isFull = profile === 'full'
+  const asked = await act(isFull ? 'full-exports' : 'exports', {
+    docket,
+    format: 'zip',
+    language: 'fa',
+    reason,
+    ...(isFull ? {} : { profile }),
+  })
+  for (;;) {
+    const { body } = await manager.call('GET', `/comment-period/exports/${String(asked.id)}`)
+    if (body.state === 'done') break
+    expect(['waiting', 'running']).toContain(body.state)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  const kind = isFull ? 'full-exports' : 'exports'
+  const file = await fetch(`${app.url}/comment-period/${kind}/${String(asked.id)}/file`, {
+    headers: { Authorization: `Bearer ${manager.token}` },
+  })
+  return Buffer.from(await file.arrayBuffer())
+}
+
+/** A docket with something of everything that an archive holds. */
+beforeAll(async () => {
+  app = await bootFresh()
+  ours = await anOpenDocket(app)
+  manager = await aMember(app, ours.subject)
+  const filed: string[] = []
+  for (const text of ['نظر نخست', 'نظر دوم با نام رضا', 'نظر سوم']) {
+    const { body } = await submit(
+      app,
+      ours.docket,
+      aComment({ text, name: 'رضا رضایی', showName: true, contact: 'reza@example.ir' }),
+    )
+    filed.push(String(body.publicId))
+  }
+  const sent = await submitForm(app, ours.docket, [
+    commentPart(aComment()),
+    filePart('سند.pdf', 'application/pdf', aPdf()),
+  ])
+  filed.push(String(sent.body.publicId))
+  await act('screenings', { publicIds: filed.slice(0, 2), state: 'published', reason })
+  await act('responses', {
+    publicIds: filed.slice(0, 1),
+    text: 'پاسخ',
+    disposition: 'accepted',
+    reason,
+  })
+  await act(`comments/${filed[1]!}/redaction`, {
+    spans: [{ field: 'text', from: 15, to: 18 }],
+    reason,
+  })
+  await act(`comments/${filed[2]!}/erasure`, { basis: 'حکم دادگاه' })
+  const other = await aMember(app, ours.subject)
+  await act(`comments/${filed[2]!}/erasure/approval`, { n: 1 }, other)
+  await documents(app, 'draft-regulation').update({
+    documentId: ours.documentId,
+    locale: 'en',
+    data: { title: 'Directive', summary: '', clauses: [{ kind: 'article', text: 'Text.' }] },
+    status: 'published',
+  })
+  await act(`drafts/${ours.documentId}/suspend`, { ground: 'outage', reason })
+  for (const profile of ['public', 'working', 'full']) {
+    archives[profile] = await archiveOfDocket(profile)
+  }
+})
+afterAll(() => app.stop())
+
+const PROFILES = ['public', 'working', 'full']
+
+describe('the archive of a docket', () => {
+  test.each(PROFILES)(
+    'of the %s profile is found to fit, from the archive alone',
+    async (profile) => {
+      const { findings, manifest, walked } = await verifyArchive(archives[profile]!)
+      expect(findings).toEqual([])
+      expect(manifest).toMatchObject({ docket: ours.docket, profile, covers: { seq: 4 } })
+      expect(walked).toMatchObject({ comments: 4, links: manifest!.covers.position })
+      // Of four texts one is erased, one hidden in part, and two are not published.
+      expect([profile, walked!.texts]).toEqual([
+        profile,
+        { public: 1, working: 2, full: 3 }[profile],
+      ])
+    },
+  )
+
+  test('holds texts, certificates, comments in every format, files, an index and a manifest', async () => {
+    const names = (await membersOf(archives.full!)).map(({ name }) => name)
+    expect(names).toEqual([
+      'record.ndjson',
+      'texts/exposure-1.json',
+      'certificates/exposure-1.json',
+      'comments/comments.csv',
+      'comments/comments.ndjson',
+      'comments/comments.xlsx',
+      'comments/comments.html',
+      'comments/comments.docx',
+      expect.stringMatching(/^attachments\/[0-9a-f]{64}\.pdf$/),
+      'index.html',
+      'manifest.json',
+      'manifest.sha256',
+    ])
+  })
+
+  test('of the public profile names nobody who filed or acted', async () => {
+    const everything = (await membersOf(archives.public!))
+      .filter(({ name }) => !/xlsx|docx/.test(name))
+      .map(({ bytes }) => bytes.toString('utf8'))
+      .join('\n')
+    expect(everything).not.toMatch(/رضا رضایی|reza@example|کارشناس آزمون/)
+    const working = await membersOf(archives.working!)
+    const record = working.find(({ name }) => name === 'record.ndjson')!.bytes.toString('utf8')
+    expect(record).toContain('کارشناس آزمون')
+    expect(record).not.toMatch(/رضا رضایی|reza@example/)
+  })
+})
+
+describe('a change in an archive', () => {
+  const changed = async (change: (members: readonly Member[]) => readonly Member[]) => {
+    const { findings } = await verifyArchive(
+      await archiveOf(change(await membersOf(archives.full!))),
+    )
+    return findings
+  }
+  const edited = (name: string, edit: (bytes: Buffer) => Buffer) => (members: readonly Member[]) =>
+    members.map((each) => (each.name === name ? { name, bytes: edit(each.bytes) } : each))
+  const flipped = (bytes: Buffer) => {
+    const copy = Buffer.from(bytes)
+    const place = Math.floor(copy.length / 2)
+    copy[place] = copy[place]! ^ 1
+    return copy
+  }
+
+  test('of one byte in any member is told by the name of the member', async () => {
+    for (const { name } of await membersOf(archives.full!)) {
+      const findings = await changed(edited(name, flipped))
+      const told = name === 'manifest.sha256' ? 'manifest.json' : name
+      expect([name, findings.map(({ file }) => file)]).toEqual([
+        name,
+        expect.arrayContaining([told]),
+      ])
+    }
+  })
+
+  test('of one byte of the archive itself is told, wherever it is', async () => {
+    const whole = archives.full!
+    const places = Array.from({ length: 60 }, (_, step) => Math.floor((step * whole.length) / 60))
+    for (const place of places) {
+      const copy = Buffer.from(whole)
+      copy[place] = copy[place]! ^ 0xff
+      const { findings } = await verifyArchive(copy)
+      // What no reader looks at may differ: a time of a file, or a field that is stated twice.
+      if (findings.length === 0) {
+        expect([place, await membersOf(copy)]).toEqual([place, await membersOf(whole)])
+      }
+    }
+  })
+
+  /** Whoever changes a member may make manifest and sum anew; the chain is not so easily made. */
+  const resealed = (change: (members: readonly Member[]) => readonly Member[]) =>
+    changed((members) => {
+      const now = change(members)
+      const manifest = JSON.parse(
+        now.find(({ name }) => name === 'manifest.json')!.bytes.toString(),
+      ) as Json
+      for (const file of manifest.files as Json[]) {
+        const member = now.find(({ name }) => name === file.name)
+        if (member === undefined) continue
+        file.bytes = member.bytes.length
+        file.sha256 = createHash('sha256').update(member.bytes).digest('hex')
+      }
+      const bytes = Buffer.from(JSON.stringify(manifest))
+      const sum = createHash('sha256').update(bytes).digest('hex')
+      return now.map((each) =>
+        each.name === 'manifest.json'
+          ? { ...each, bytes }
+          : each.name === 'manifest.sha256'
+            ? { ...each, bytes: Buffer.from(`${sum}  manifest.json\n`) }
+            : each,
+      )
+    })
+  const recordLines = (edit: (lines: Json[]) => Json[]) =>
+    edited('record.ndjson', (bytes) => {
+      const lines = bytes
+        .toString('utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Json)
+      return Buffer.from(
+        `${edit(lines)
+          .map((line) => JSON.stringify(line))
+          .join('\n')}\n`,
+      )
+    })
+  const codes = async (change: (members: readonly Member[]) => readonly Member[]) => [
+    ...new Set((await resealed(change)).map(({ code }) => code)),
+  ]
+
+  test('that comes with a manifest made anew is told by the chain', async () => {
+    const at = (lines: Json[], kind: string) => lines.find((line) => line.kind === kind)!
+    const cases: [string, (lines: Json[]) => Json[], string[]][] = [
+      [
+        'another close',
+        (lines) => {
+          at(lines, 'exposure').open.closesAt = 1
+          return lines
+        },
+        ['ROW_CHANGED'],
+      ],
+      [
+        'another hash of a comment',
+        (lines) => {
+          at(lines, 'comment').open.textHash = 'a'.repeat(64)
+          return lines
+        },
+        ['ROW_CHANGED', 'TEXT_CHANGED'],
+      ],
+      [
+        'another actor',
+        (lines) => {
+          at(lines, 'event').shown.actor.value = '{}'
+          return lines
+        },
+        ['MEMBER_CHANGED'],
+      ],
+      [
+        'a row with its hash',
+        (lines) => {
+          at(lines, 'response').rowHash = 'a'.repeat(64)
+          return lines
+        },
+        ['LINK_CHANGED', 'ROW_CHANGED'],
+      ],
+      [
+        'a line less',
+        (lines) => lines.filter((line) => line.kind !== 'redaction'),
+        ['LINK_OUT_OF_ORDER', 'RECORD_CUT'],
+      ],
+      ['the end cut off', (lines) => lines.slice(0, -1), ['RECORD_CUT']],
+      [
+        'a row left out',
+        (lines) => {
+          at(lines, 'screening').open = null
+          return lines
+        },
+        ['ROW_MISSING'],
+      ],
+      [
+        'a kind there is not',
+        (lines) => {
+          at(lines, 'screening').kind = '__proto__'
+          return lines
+        },
+        ['ROW_CHANGED', 'LINK_OUT_OF_ORDER', 'RECORD_CUT'],
+      ],
+    ]
+    for (const [name, edit, expected] of cases) {
+      expect([name, (await codes(recordLines(edit))).sort()]).toEqual([name, [...expected].sort()])
+    }
+  })
+
+  test('of a text is told by the hash that was recorded when it came', async () => {
+    const comments = (edit: (text: string) => string) =>
+      edited('comments/comments.ndjson', (bytes) => Buffer.from(edit(bytes.toString('utf8'))))
+    expect(await codes(comments((text) => text.replace('نظر نخست', 'نظر دیگر')))).toEqual([
+      'TEXT_CHANGED',
+    ])
+    const without = (text: string) =>
+      text
+        .split('\n')
+        .filter((line) => !line.includes('"seq":2,'))
+        .join('\n')
+    expect(await codes(comments(without))).toContain('COMMENT_MISSING')
+    const twice = (text: string) => `${text}${text.trimEnd().split('\n').at(-1)!}\n`
+    expect(await codes(comments(twice))).toEqual(['COMMENT_MISSING'])
+    expect(
+      await codes(edited('texts/exposure-1.json', (bytes) => Buffer.from(`${String(bytes)} `))),
+    ).toEqual(['TEXT_CHANGED'])
+  })
+
+  test('by a file left out, put in, or put in twice', async () => {
+    const left = await changed((members) => members.filter(({ name }) => name !== 'index.html'))
+    expect(left).toEqual([{ code: 'FILE_MISSING', file: 'index.html', where: expect.any(String) }])
+    const more = { name: 'note.txt', bytes: Buffer.from('x') }
+    expect(await changed((members) => [...members, more])).toMatchObject([
+      { code: 'FILE_UNLISTED', file: 'note.txt' },
+    ])
+    expect(
+      await changed((members) => [...members, { name: 'index.html', bytes: Buffer.from('x') }]),
+    ).toMatchObject([{ code: 'FILE_UNLISTED', file: 'index.html' }])
+  })
+
+  test('what is no archive at all is told as that', async () => {
+    for (const bytes of [Buffer.alloc(0), Buffer.from('PK'), archives.full!.subarray(0, 400)]) {
+      const { findings } = await verifyArchive(bytes)
+      expect(findings).toMatchObject([{ code: 'ARCHIVE_UNREADABLE' }])
+    }
+    const empty = await verifyArchive(await archiveOf([]))
+    expect(empty.findings).toMatchObject([{ code: 'ARCHIVE_UNREADABLE', file: 'manifest.json' }])
+  })
+})
+
+test('a docket without a comment has an archive that fits', async () => {
+  const subject = await aSubject(app)
+  manager = await aMember(app, subject)
+  const draft = await aDraft(app, subject)
+  const { docket } = await act(`drafts/${draft}/waive`, { decidedBy: 'رئیس', reason })
+  await act(`drafts/${draft}/issue`, { reason })
+  const { findings, walked } = await verifyArchive(await archiveOfDocket('public', String(docket)))
+  expect(findings).toEqual([])
+  expect(walked).toMatchObject({ comments: 0, texts: 0, links: 2 })
+})

@@ -1,0 +1,356 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { parse } from 'csv-parse/sync'
+import { createHash } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { bootFresh, type Json, type TestApp } from '../support/app'
+import { aPdf } from '../support/crafted-files'
+import {
+  aComment,
+  aMember,
+  anOpenDocket,
+  aSubject,
+  databaseNow,
+  submit,
+  type Staff,
+} from '../support/docket-builders'
+import { T } from '../support/ledger-rows'
+import { commentPart, filePart, submitForm } from '../support/multipart'
+
+let app: TestApp
+let ours: Awaited<ReturnType<typeof anOpenDocket>>
+let manager: Staff
+const reason = 'درخواست دادگاه'
+
+beforeAll(async () => {
+  app = await bootFresh()
+  ours = await anOpenDocket(app)
+  manager = await aMember(app, ours.subject)
+})
+afterAll(() => app.stop())
+
+async function fileComment(fields: Json = {}, docket = ours.docket): Promise<string> {
+  const { status, body } = await submit(app, docket, aComment(fields))
+  expect([status, body.code]).toEqual([201, undefined])
+  return String(body.publicId)
+}
+
+const ask = (fields: Json, staff = manager, profile = 'working') =>
+  staff.call(
+    'POST',
+    profile === 'full' ? '/comment-period/full-exports' : '/comment-period/exports',
+    {
+      docket: ours.docket,
+      format: 'csv',
+      language: 'fa',
+      reason,
+      ...(profile === 'full' ? {} : { profile }),
+      ...fields,
+    },
+  )
+
+async function untilOver(id: string, staff = manager): Promise<Json> {
+  for (;;) {
+    const { body } = await staff.call('GET', `/comment-period/exports/${id}`)
+    if (!['waiting', 'running'].includes(String(body.state))) return body
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+async function made(fields: Json, profile = 'working'): Promise<{ job: Json; bytes: Buffer }> {
+  const asked = await ask(fields, manager, profile)
+  expect([asked.status, asked.body.code]).toEqual([201, undefined])
+  const job = await untilOver(String(asked.body.id))
+  expect([job.state, job.failure]).toEqual(['done', null])
+  const bytes = await fileOf(job, profile)
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(job.sha256)
+  expect(bytes.length).toBe(job.bytes)
+  return { job, bytes }
+}
+
+async function fileOf(job: Json, profile = 'working'): Promise<Buffer> {
+  const kind = profile === 'full' ? 'full-exports' : 'exports'
+  const answer = await fetch(`${app.url}/comment-period/${kind}/${String(job.id)}/file`, {
+    headers: { Authorization: `Bearer ${manager.token}` },
+  })
+  expect(answer.status).toBe(200)
+  return Buffer.from(await answer.arrayBuffer())
+}
+
+const linesOf = (bytes: Buffer): Json[] =>
+  bytes
+    .toString('utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Json)
+
+describe('an export', () => {
+  let published: string
+  let waiting: string
+  beforeAll(async () => {
+    published = await fileComment({
+      text: '=HYPERLINK("http://x","y")\nخط دوم',
+      name: 'رضا رضایی',
+      contact: 'reza@example.ir',
+      showName: true,
+    })
+    waiting = await fileComment({ text: 'نظر دوم', contact: 'Reza@example.ir' })
+    await fileComment({ text: 'نظر سوم', contact: 'mina@example.ir' })
+    await manager.call('POST', '/comment-period/screenings', {
+      publicIds: [published],
+      state: 'published',
+      reason,
+    })
+    await manager.call('POST', '/comment-period/responses', {
+      publicIds: [published],
+      text: 'پاسخ دستگاه',
+      disposition: 'accepted',
+      reason: 'دلیل درونی',
+    })
+  })
+
+  test('in CSV holds every comment of the set, in order, with texts that are no formulas', async () => {
+    const { job, bytes } = await made({})
+    expect(job).toMatchObject({ done: 3, total: 3, askedBy: 'کارشناس آزمون', reason })
+    const rows = parse(bytes, { bom: true, columns: true }) as Record<string, string>[]
+    expect(rows.map((row) => [row.ردیف, row['شناسه عمومی']])).toEqual([
+      ['1', published],
+      ['2', waiting],
+      ['3', expect.any(String)],
+    ])
+    expect(rows[0]!['متن نظر']).toBe('\'=HYPERLINK("http://x","y")\nخط دوم')
+    expect(rows[0]!.نتیجه).toBe('پذیرفته شد')
+    expect(rows[0]!['زمان دریافت']).toMatch(/^[۰-۹]{4}\/[۰-۹]{2}\/[۰-۹]{2} [۰-۹:]{8}$/)
+  })
+
+  test('of the working profile has one pseudonym for a submitter, and no name or contact', async () => {
+    const { bytes } = await made({ format: 'ndjson' })
+    const [about, first, second, third] = linesOf(bytes)
+    expect(about).toMatchObject({
+      format: 'comment-period-comments/1',
+      profile: 'working',
+      covers: [{ docket: ours.docket, seq: 3 }],
+    })
+    expect(first!.pseudonym).toMatch(/^P-[0-9a-f]{12}$/)
+    expect(second!.pseudonym).toBe(first!.pseudonym)
+    expect(third!.pseudonym).not.toBe(first!.pseudonym)
+    expect(bytes.toString()).not.toMatch(/reza|رضا|mina/i)
+    const again = linesOf((await made({ format: 'ndjson' })).bytes)
+    expect(again[1]!.pseudonym).not.toBe(first!.pseudonym)
+  })
+
+  test('of the public profile shows the texts that the public list shows', async () => {
+    const { bytes } = await made({ format: 'ndjson' }, 'public')
+    const [, first, second] = linesOf(bytes)
+    expect(first).toMatchObject({ publicId: published, textState: 'shown', pseudonym: null })
+    expect(first!.responses).toMatchObject([{ text: 'پاسخ دستگاه', reason: null }])
+    expect(second).toMatchObject({ textState: 'not-published', text: null, salt: null })
+    expect(bytes.toString()).not.toMatch(/reza|رضا|mina|دلیل درونی|نظر دوم/i)
+  })
+
+  test('of the full profile shows who filed what, and is handed out by its own permission', async () => {
+    const { job, bytes } = await made({ format: 'ndjson' }, 'full')
+    expect(linesOf(bytes)[1]).toMatchObject({
+      name: 'رضا رضایی',
+      contact: 'reza@example.ir',
+      displayName: 'رضا رضایی',
+    })
+    const other = await manager.call('GET', `/comment-period/exports/${String(job.id)}/file`)
+    expect([other.status, other.body.code]).toEqual([404, 'EXPORT_UNKNOWN'])
+  })
+
+  test.each(['xlsx', 'docx', 'html', 'csv', 'ndjson', 'zip'])('is made as %s', async (format) => {
+    const { bytes } = await made({ format })
+    const starts = { xlsx: 'PK', docx: 'PK', zip: 'PK', html: '<!', csv: '\ufeff', ndjson: '{"' }
+    expect(bytes.toString('utf8').startsWith(starts[format as keyof typeof starts])).toBe(true)
+  })
+
+  test('covers what was there when it was asked for, and no more', async () => {
+    const asked = await ask({ format: 'ndjson' })
+    await fileComment({ text: 'پس از درخواست' })
+    await manager.call('POST', '/comment-period/screenings', {
+      publicIds: [waiting],
+      state: 'withheld',
+      withholdReason: 'off-topic',
+      reason,
+    })
+    const job = await untilOver(String(asked.body.id))
+    const rows = linesOf(await fileOf(job)).slice(1)
+    expect(rows).toHaveLength(3)
+    expect(rows[1]).toMatchObject({ publicId: waiting, state: 'received', withholdReason: null })
+  })
+
+  test('is narrowed by what it asks for', async () => {
+    const { bytes } = await made({ format: 'ndjson', state: 'published' })
+    expect(linesOf(bytes).slice(1)).toMatchObject([{ publicId: published }])
+    const body = { docket: undefined, body: ours.subject.slug, format: 'ndjson', type: 'criticism' }
+    expect(linesOf((await made(body)).bytes).slice(1)).toEqual([])
+  })
+
+  test('hides what was hidden, and what was erased is gone', async () => {
+    const hidden = await fileComment({ text: 'نام من مینا است' })
+    const erased = await fileComment({ text: 'متن امحا', name: 'مینا', showName: true })
+    await manager.call('POST', `/comment-period/comments/${hidden}/redaction`, {
+      spans: [{ field: 'text', from: 7, to: 11 }],
+      reason,
+    })
+    await manager.call('POST', `/comment-period/comments/${erased}/erasure`, { basis: 'حکم' })
+    const other = await aMember(app, ours.subject)
+    await other.call('POST', `/comment-period/comments/${erased}/erasure/approval`, { n: 1 })
+    for (const profile of ['working', 'full']) {
+      const rows = linesOf((await made({ format: 'ndjson' }, profile)).bytes)
+      const shown = rows.find((row) => row.publicId === hidden)!
+      expect([profile, shown.text]).toEqual([
+        profile,
+        profile === 'full' ? 'نام من مینا است' : expect.not.stringContaining('مینا'),
+      ])
+      expect(shown.salt === null).toBe(profile === 'working')
+      expect(rows.find((row) => row.publicId === erased)).toMatchObject({
+        text: null,
+        textState: 'erased',
+        displayName: null,
+        salt: null,
+      })
+    }
+  })
+})
+
+describe('who may not', () => {
+  test('a member of another body neither asks, nor sees, nor fetches, nor cancels', async () => {
+    const stranger = await aMember(app, await aSubject(app), 'legal')
+    const { job } = await made({})
+    expect((await ask({}, stranger)).body.code).toBe('NOT_A_MEMBER')
+    expect((await stranger.call('GET', '/comment-period/exports')).body.items).toEqual([])
+    for (const [method, suffix] of [
+      ['GET', ''],
+      ['GET', '/file'],
+      ['POST', '/cancel'],
+    ] as const) {
+      const { status, body } = await stranger.call(
+        method,
+        `/comment-period/exports/${String(job.id)}${suffix}`,
+      )
+      expect([suffix, status, body.code]).toEqual([suffix, 404, 'EXPORT_UNKNOWN'])
+    }
+  })
+
+  test('a screener, a responder and an editor of the body do not export', async () => {
+    for (const role of ['screener', 'responder', 'editor']) {
+      const { body } = await ask({}, await aMember(app, ours.subject, role))
+      expect([role, body.code]).toEqual([role, 'NOT_A_MEMBER'])
+    }
+  })
+})
+
+describe('what is refused', () => {
+  test.each([
+    ['neither a docket nor a body', { docket: undefined }, 'INPUT_INVALID'],
+    ['both', { body: 'x' }, 'INPUT_INVALID'],
+    ['an archive of a part', { format: 'zip', state: 'published' }, 'EXPORT_NEEDS_DOCKET'],
+    ['no reason', { reason: ' ' }, expect.any(String)],
+    ['a format there is not', { format: 'pdf' }, 'INPUT_INVALID'],
+    ['a docket there is not', { docket: 'nothing-1405-0001' }, 'DOCKET_UNKNOWN'],
+    ['a body there is not', { docket: undefined, body: 'nobody' }, 'BODY_UNKNOWN'],
+  ])('%s', async (_, fields, code) => {
+    const { status, body } = await ask(fields as Json)
+    expect(status).toBeGreaterThanOrEqual(400)
+    expect(body.code).toEqual(code)
+  })
+
+  test('a paper format of more rows than anything opens', async () => {
+    const head = app.knex(T('docket_heads')).where({ document_id: ours.documentId })
+    const before = ((await head.clone().first()) as { last_seq: number }).last_seq
+    await head.clone().update({ last_seq: 20_001 })
+    const { body } = await ask({ format: 'docx' })
+    await head.clone().update({ last_seq: before })
+    expect([body.code, body.details]).toEqual([
+      'EXPORT_TOO_LARGE',
+      { rows: 20_001, most: 20_000, format: 'docx' },
+    ])
+  })
+
+  test('to cancel what is over, and to fetch what was cancelled', async () => {
+    const { job } = await made({})
+    const over = await manager.call('POST', `/comment-period/exports/${String(job.id)}/cancel`)
+    expect([over.status, over.body.code]).toEqual([409, 'EXPORT_OVER'])
+  })
+})
+
+describe('an export that is under way', () => {
+  /** As the row of another process that has this export, or had it. */
+  const heldRow = async (fields: Json) => {
+    const row = (await app.knex(T('exports')).orderBy('id').first()) as Json
+    const { id: _, ...columns } = row
+    const publicId = `e${Math.random().toString(36).slice(2).padEnd(11, '0').slice(0, 11)}`
+    await app.knex(T('exports')).insert({
+      ...columns,
+      public_id: publicId,
+      state: 'running',
+      holder: 'another',
+      held_until: (await databaseNow(app)) + 60_000,
+      attempts: 1,
+      done: 0,
+      seed: 'a'.repeat(32),
+      ended_at: null,
+      kept_until: null,
+      ...fields,
+    })
+    return publicId
+  }
+  const files = () => readdirSync(path.join(app.folder, 'exports'))
+
+  test('is cancelled at once, and leaves no file', async () => {
+    const id = await heldRow({})
+    const { status, body } = await manager.call('POST', `/comment-period/exports/${id}/cancel`)
+    expect([status, body.state]).toEqual([200, 'cancelled'])
+    const fetched = await manager.call('GET', `/comment-period/exports/${id}/file`)
+    expect([fetched.status, fetched.body.code]).toEqual([409, 'EXPORT_NOT_DONE'])
+    expect(files()).not.toContain(id)
+  })
+
+  test('is left to the process that has it', async () => {
+    const id = await heldRow({})
+    await made({})
+    const { body } = await manager.call('GET', `/comment-period/exports/${id}`)
+    expect(body.state).toBe('running')
+    await manager.call('POST', `/comment-period/exports/${id}/cancel`)
+  })
+
+  test('is begun anew where its process has died, with the same set and instant', async () => {
+    const id = await heldRow({ held_until: 1, format: 'ndjson' })
+    await made({})
+    const job = await untilOver(id)
+    expect([job.state, job.failure]).toEqual(['done', null])
+    const [about, ...rows] = linesOf(await fileOf(job))
+    expect(rows).toHaveLength(about!.covers[0].seq)
+    expect(about!.instant).toBe(job.askedAt)
+  })
+
+  test('is given up where one process after the other has died over it', async () => {
+    const id = await heldRow({ held_until: 1, attempts: 3 })
+    await made({})
+    expect(await untilOver(id)).toMatchObject({ state: 'failed', failure: 'gave-up' })
+    expect(files()).not.toContain(id)
+  })
+})
+
+test('the list names who asked, for what and why, page by page', async () => {
+  const first = await manager.call('GET', '/comment-period/exports?limit=2')
+  expect(first.body.items).toHaveLength(2)
+  expect(first.body.items[0]).toMatchObject({ askedBy: 'کارشناس آزمون', reason })
+  const cursor = encodeURIComponent(String(first.body.nextCursor))
+  const second = await manager.call('GET', `/comment-period/exports?limit=2&cursor=${cursor}`)
+  const ids = [...first.body.items, ...second.body.items].map((item: Json) => String(item.id))
+  expect(new Set(ids).size).toBe(4)
+})
+
+test('an archive holds files that came with comments, but none that is infected', async () => {
+  const { docket } = await anOpenDocket(app, ours.subject)
+  const sent = await submitForm(app, docket, [
+    commentPart(aComment()),
+    filePart('سند.pdf', 'application/pdf', aPdf()),
+  ])
+  expect(sent.status).toBe(201)
+  const { bytes } = await made({ docket, format: 'zip' })
+  expect(bytes.includes('attachments/')).toBe(true)
+})

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import { createExportFiles } from '../../../plugins/comment-period/server/src/services/export-files'
+
+let data: string
+beforeAll(() => {
+  data = mkdtempSync(path.join(tmpdir(), 'exports-'))
+})
+afterAll(() => {
+  rmSync(data, { recursive: true })
+})
+const names = () => readdirSync(path.join(data, 'exports')).sort()
+
+describe('the file of an export', () => {
+  test('is kept once it is whole, with its size and hash', async () => {
+    const files = createExportFiles(data)
+    const written = await files.keep('e1', (output) => {
+      output.end('نظر')
+      return Promise.resolve()
+    })
+    const bytes = Buffer.from('نظر')
+    expect(written).toEqual({
+      bytes: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    })
+    expect(await files.has('e1')).toBe(true)
+    expect(await text(files.read('e1'))).toBe('نظر')
+    await files.remove('e1')
+    expect(names()).toEqual([])
+  })
+
+  test('is not there before its last byte is', async () => {
+    const files = createExportFiles(data)
+    await files.keep('e2', async (output) => {
+      output.write('half')
+      expect(await files.has('e2')).toBe(false)
+      output.end()
+    })
+    expect(names()).toEqual(['e2'])
+    await files.remove('e2')
+  })
+
+  test.each([
+    ['fails', Object.assign(new Error('full'), { code: 'ENOSPC' })],
+    ['is stopped', Object.assign(new Error('stopped'), { name: 'AbortError' })],
+  ])('is not kept where its writing %s half way', async (_, cause) => {
+    const files = createExportFiles(data)
+    const writing = files.keep('e3', (output) => {
+      output.write('half')
+      return Promise.reject(cause)
+    })
+    await expect(writing).rejects.toBe(cause)
+    expect(names()).toEqual([])
+  })
+
+  test('that nobody asked for, and half of one, go at the start', async () => {
+    const files = createExportFiles(data)
+    for (const name of ['e4', 'e5', 'e6.partial']) {
+      writeFileSync(path.join(data, 'exports', name), '')
+    }
+    await files.removeOthers(new Set(['e4']))
+    expect(names()).toEqual(['e4'])
+  })
+})
