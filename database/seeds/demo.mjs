@@ -18,6 +18,7 @@ import * as say from './demo/say.mjs'
 import { assertPortFree, runSeed, startServer } from './demo/server.mjs'
 import { readSettings } from './demo/settings.mjs'
 import { PEOPLE, signInStaff } from './demo/staff.mjs'
+import { tellExports } from './demo/story-exports.mjs'
 import { tellOneMinute } from './demo/story-one-minute.mjs'
 import { tellRawSql } from './demo/story-raw-sql.mjs'
 import { tellSemnan } from './demo/story-semnan.mjs'
@@ -56,7 +57,8 @@ async function main(settings) {
 
   const semnan = await tellSemnan({ call, staff, logins })
   tellRawSql(settings, semnan)
-  await tellOneMinute({ call, staff, logins })
+  const issued = await tellOneMinute({ call, staff, logins })
+  await tellExports(settings, { call, staff }, issued)
   const { docket } = semnan
   const portals = await openPortals(settings, { call, staff }, { bodySlug: 'semnan', docket })
   told = true
@@ -66,7 +68,7 @@ async function main(settings) {
     say.tell('سامانه خاموش می‌شود.', 'The server stops (DEMO_ONCE=1).')
     return endWith(0)
   }
-  showAddresses(settings, logins, { docket, portals })
+  showAddresses(settings, logins, { docket, issued: issued.docket, portals })
   const how = await server.ended
   if (!ending)
     throw new StoryError(`The server ended by itself (${how}); see ${settings.serverLog}`)
@@ -98,7 +100,7 @@ async function getReady(settings) {
   return { call, server, logins, staff }
 }
 
-function showAddresses({ port, loginsFile }, logins, { docket, portals }) {
+function showAddresses({ port, loginsFile }, logins, { docket, issued, portals }) {
   const at = `http://localhost:${port}`
   say.tell('سامانه روشن است؛ با Ctrl-C خاموش می‌شود.', 'The server is up; Ctrl-C stops it.')
   for (const { portal, title, address } of portals) {
@@ -110,6 +112,7 @@ function showAddresses({ port, loginsFile }, logins, { docket, portals }) {
   say.tell('صفحه‌های بی‌نیاز از جاوااسکریپت:', 'Pages that need no JavaScript:')
   say.place('پیش‌نویس‌ها', 'drafts', `${at}/notices`)
   say.place('پیش‌نویس سمنان', 'the Semnan draft', `${at}/notices/${docket}`)
+  say.place('گواهی انتشار', 'certificate', `${at}/notices/${issued}/certificates/1`)
   say.place('پیگیری نظر', 'tracking', `${at}/notices/tracking`)
   say.place('راهبرد مشارکت', 'strategy', `${at}/notices/bodies/semnan`)
   say.tell('برای کارکنان و برنامه‌ها:', 'For staff and programs:')
@@ -118,6 +121,7 @@ function showAddresses({ port, loginsFile }, logins, { docket, portals }) {
   say.fact('bodies', `${at}/api/comment-period/bodies`)
   say.fact('health', `${at}/api/comment-period/health`)
   say.fact('desk', `${at}/admin/plugins/comment-period/desk`)
+  say.fact('exports', `${at}/admin/plugins/comment-period/exports`)
   say.tell('ورود به نام هر نقش:', 'A login per role, made once:')
   for (const name of ['admin', ...Object.keys(PEOPLE)]) {
     say.fact(name, `${logins[name].email}   ${logins[name].password}`)

@@ -4,6 +4,8 @@
  */
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { dumpComments } from './bare-dump.mjs'
 import { addComparisons, openComparisons } from './comparisons.mjs'
 import {
   databaseNow,
@@ -34,6 +36,27 @@ await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
 
 const url = `http://127.0.0.1:${server.address().port}`
 
+let watching = null
+
+/** Begins to watch how long the event loop is busy, and how much memory is taken. */
+function watch() {
+  const delay = monitorEventLoopDelay({ resolution: 1 })
+  const before = process.memoryUsage.rss()
+  const seen = { most: before }
+  const timer = setInterval(() => {
+    seen.most = Math.max(seen.most, process.memoryUsage.rss())
+  }, 50)
+  delay.enable()
+  watching = { delay, before, seen, timer }
+}
+
+function watched() {
+  const { delay, before, seen, timer } = watching
+  delay.disable()
+  clearInterval(timer)
+  return { longestMs: delay.max / 1e6, grownBytes: seen.most - before }
+}
+
 const commands = {
   prepareBody: (options) => prepareBody(strapi, options),
   openDocket: (subject) => openDocket(strapi, subject),
@@ -42,6 +65,9 @@ const commands = {
   signUpScreener: (subject) => signUpManager(strapi, url, subject, 'comment-period-screener'),
   seedComments: ({ docket, from, count }) => seedComments(strapi, docket, from, count),
   databaseNow: () => databaseNow(strapi),
+  dumpComments: (options) => dumpComments(strapi, options),
+  watch,
+  watched,
   async stop() {
     server.closeAllConnections()
     await strapi.destroy()

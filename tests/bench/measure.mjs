@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { setImmediate } from 'node:timers/promises'
 import { filledFields } from './comparisons.mjs'
+import { exports } from './exports.mjs'
+import { atLeast, atMost, measured } from './goals.mjs'
 import { inTurns, median, MOST_REQUESTS } from './slices.mjs'
 import { solvedWork } from './solved-work.mjs'
 
@@ -15,31 +17,6 @@ const LARGE = Number(process.env.BENCH_COMMENTS ?? 200_000)
 const BRIEF_MS = Number(process.env.BENCH_BRIEF_MS ?? 200_000)
 const ACTS = 15
 
-const atLeast = (what, database, ratio, goal, figures) => ({
-  what,
-  database,
-  ratio,
-  goal: `≥ ${goal}`,
-  met: ratio >= goal,
-  figures,
-})
-const atMost = (what, database, ratio, goal, figures) => ({
-  what,
-  database,
-  ratio,
-  goal: `≤ ${goal}`,
-  met: ratio <= goal,
-  figures,
-})
-/** No goal of ours: what the goals beside it are to be read by. */
-const measured = (what, database, ratio, figures) => ({
-  what,
-  database,
-  ratio,
-  goal: '–',
-  met: true,
-  figures,
-})
 const perSecond = (a, b) => `${Math.round(a)} : ${Math.round(b)} per s`
 const milliseconds = (a, b) => `${a.toFixed(1)} : ${b.toFixed(1)} ms`
 
@@ -73,6 +50,8 @@ export async function measure(database, dataFolder, startNode) {
     say('pages')
     rows.push(...(await publicPages(database, node, large.docket)))
     rows.push(...(await deskPages(database, node, subject)))
+    say('exports')
+    rows.push(...(await exports(database, node, { token, docket: large.docket, rows: LARGE })))
     say('acts at that size')
     const { extendSmall, extendLarge } = await extensions(node, token, small, large)
     const publishThen = await publications(node, subject)
@@ -103,7 +82,7 @@ export async function measure(database, dataFolder, startNode) {
     )
     if (database === 'postgres') {
       say('two nodes')
-      rows.push(...(await twoNodes(database, node, startNode, large.docket)))
+      rows.push(...(await twoNodes(database, node, startNode, large.docket, small.docket)))
     }
   } finally {
     await node.stop()
@@ -281,12 +260,13 @@ async function act({ url }, token, documentId, name, body) {
   if (!answer.ok) throw new Error(`${name} answered ${answer.status}: ${text}`)
 }
 
-async function twoNodes(database, one, startNode, docket) {
+/** @param filed where comments are filed: of the other docket, none has its place in the chain yet */
+async function twoNodes(database, one, startNode, docket, filed) {
   const two = await startNode()
   try {
     const spread = (side) => [one, two].map(({ url }) => side(url))
     const period = (url) => ({ url: `${url}${API}/drafts/${docket}/period`, expect: 200 })
-    const file = (url) => submission(url, docket)
+    const file = (url) => submission(url, filed)
     // What the machine itself gives to a second process, with no database to share.
     const constant = (url) => ({ url: `${url}/api/bench-constant`, expect: 200 })
     const rates = await inTurns({

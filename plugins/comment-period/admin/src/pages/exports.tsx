@@ -32,7 +32,7 @@ function List() {
   const { say } = useWords()
   const [parameters, setParameters] = useSearchParams()
   const { allowedActions } = useRBAC(FULL)
-  const mayFull = (allowedActions as Readonly<Record<string, boolean>>)['canExport-full'] === true
+  const mayFull = allowedActions.canExportFull === true
   const cursor = parameters.get('cursor')
   const path = cursor === null ? '/exports' : `/exports?cursor=${encodeURIComponent(cursor)}`
   const { outcome, askAgain } = useAnswer<ExportsOut>(path)

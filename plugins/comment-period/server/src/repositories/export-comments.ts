@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import type { Covered, ExportFilter } from '../../../domain/docket-export'
 import type { Instant } from '../../../domain/instant'
 import { TABLES } from '../database/tables'
@@ -31,22 +32,24 @@ export async function readExportPage(
 ): Promise<{ readonly items: readonly ExportedComment[]; readonly reached: number }> {
   const upTo = Math.min(after + size, last)
   const query = db
-    .knex(tableOf(strapi, UID.comment).tableName)
-    .where({ draft_document_id: draftDocumentId })
-    .where('seq', '>', after)
-    .where('seq', '<=', upTo)
-    .orderBy('seq')
-  if (type !== null) query.where({ type })
-  if (channel !== null) query.where({ channel })
+    .knex({ c: tableOf(strapi, UID.comment).tableName })
+    .where('c.draft_document_id', draftDocumentId)
+    .where('c.seq', '>', after)
+    .where('c.seq', '<=', upTo)
+    .orderBy('c.seq')
+    .select('c.*')
+    .select(Object.fromEntries(LEDGERS_READ.map((table) => [table, oneRowIn(db, table)])))
+  if (type !== null) query.where('c.type', type)
+  if (channel !== null) query.where('c.channel', channel)
   const rows: Row[] = await query
-  const ids = rows.map((row) => String(row.document_id))
-  const [screenings, assignments, responses, attachments, contacts] = [
-    await rowsAt(db, TABLES.screenings, ids),
-    await rowsAt(db, TABLES.assignments, ids),
-    await findResponses(db, ids),
-    await findCommentAttachments(db, ids),
-    await sealedContacts(db, ids),
-  ]
+  // Of most comments there is nothing in most ledgers, and what is not there is not asked for.
+  const having = (table: string) =>
+    rows.flatMap((row) => (row[table] === null ? [] : [String(row.document_id)]))
+  const screenings = await rowsAbout(db, TABLES.screenings, having(TABLES.screenings))
+  const assignments = await rowsAbout(db, TABLES.assignments, having(TABLES.assignments))
+  const contacts = await rowsAbout(db, TABLES.contacts, having(TABLES.contacts))
+  const responses = await findResponses(db, having(TABLES.responses))
+  const attachments = await findCommentAttachments(db, having(TABLES.commentAttachments))
   const items = rows.map((row) => {
     const id = String(row.document_id)
     const comment = toComment(row)
@@ -60,29 +63,48 @@ export async function readExportPage(
         text: row.text === null ? null : toText(row.text),
         suggestedWording: toTextOrNull(row.suggested_wording),
       },
-      responses: (responses.get(id) ?? []).filter((response) => response.at <= at),
+      responses: (responses.get(id) ?? []).filter((given) => given.at <= at),
       attachments: attachments.get(id) ?? [],
-      sealedContact: contacts.get(id) ?? null,
+      sealedContact: toTextOrNull(contacts.get(id)?.[0]?.sealed),
     }
   })
   return { items, reached: upTo }
 }
 
-async function rowsAt(
+const LEDGERS_READ = [
+  TABLES.screenings,
+  TABLES.assignments,
+  TABLES.contacts,
+  TABLES.responses,
+  TABLES.commentAttachments,
+] as const
+
+/** 1 where a table has a row about the comment `c`, and `null` where it has none. */
+function oneRowIn({ knex }: Db, table: string): Knex.QueryBuilder {
+  return knex({ r: table })
+    .where('r.comment_document_id', knex.ref('c.document_id'))
+    .limit(1)
+    .select(knex.raw('1'))
+}
+
+/** The rows about comments in the order in which they were made. */
+async function rowsAbout(
   { knex }: Db,
   table: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Row[]>> {
   const found = new Map<string, Row[]>()
   if (ids.length === 0) return found
-  const rows: Row[] = await knex(table)
-    .whereIn('comment_document_id', [...ids])
-    .orderBy('n')
+  const rows: Row[] = await knex(table).whereIn('comment_document_id', [...ids])
   for (const row of rows) {
     const id = String(row.comment_document_id)
     const rowsOf = found.get(id) ?? []
     rowsOf.push(row)
     found.set(id, rowsOf)
+  }
+  // Of a contact there is one, without a number.
+  for (const rowsOf of found.values()) {
+    rowsOf.sort((a, b) => toNumber(a.n ?? 0) - toNumber(b.n ?? 0))
   }
   return found
 }
@@ -119,17 +141,6 @@ function chargeAt(
   const [next] = assignments
   if (next === undefined) return { unit: comment.unit, dueAt: comment.dueAt }
   return { unit: toTextOrNull(next.from_unit), dueAt: toNumberOrNull(next.from_due_at) }
-}
-
-async function sealedContacts(
-  { knex }: Db,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map()
-  const rows: Row[] = await knex(TABLES.contacts)
-    .whereIn('comment_document_id', [...ids])
-    .select('comment_document_id', 'sealed')
-  return new Map(rows.map((row) => [String(row.comment_document_id), String(row.sealed)]))
 }
 
 /** The dockets of a body, or one of them, that have comments, each with the number of its last. */

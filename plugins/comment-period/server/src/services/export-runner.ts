@@ -116,10 +116,10 @@ async function make(
 ): Promise<void> {
   const { strapi, exportFiles } = runtime
   const db = connectionOf(strapi)
+  const { onRead, end } = sayHowFar(runtime, job, holder, abort)
   try {
     if (job.attempts > MOST_EXPORT_ATTEMPTS) return await fail(runtime, job, 'gave-up')
     const subject = await subjectOf(runtime, job)
-    const onRead = sayHowFar(runtime, job, holder, abort)
     const written = await exportFiles.keep(job.id, (output, folder) => {
       const writing: Writing = { runtime, job, subject, signal: abort.signal, folder, onRead }
       return job.format === 'zip'
@@ -134,21 +134,44 @@ async function make(
     if (abort.signal.aborted) return await releaseExport(db, job.id, holder)
     tell(strapi, 'export-failed', error)
     await fail(runtime, job, failureOf(error))
+  } finally {
+    await end()
   }
 }
 
-/** Not with every page: a row that is written a thousand times a second keeps others waiting. */
+/**
+ * Says by a clock of its own how far an export has come, and so keeps it for this process: not with
+ * every page, for a row that is written all the time keeps others waiting, and also while the chain
+ * of a large docket is made, when nothing is read.
+ */
 function sayHowFar({ strapi }: Runtime, job: ExportJob, holder: string, abort: AbortController) {
   const db = connectionOf(strapi)
-  let saidAt = 0
-  return async (done: number) => {
-    const now = await readDatabaseClock(db)
-    if (now - saidAt < SAID_EVERY_MS) return
-    saidAt = now
-    // An archive reads its comments several times; progress does not go back.
-    const most = Math.min(done, job.total)
-    const isOurs = await keepExport(db, job.id, most, { holder, until: now + HELD_MS })
-    if (!isOurs) abort.abort(new Stopped())
+  let done = 0
+  let saying: Promise<void> | null = null
+  const say = async () => {
+    const until = (await readDatabaseClock(db)) + HELD_MS
+    if (!(await keepExport(db, job.id, done, { holder, until }))) abort.abort(new Stopped())
+  }
+  const timer = setInterval(() => {
+    saying ??= say()
+      // The next one may find the database again; where none does, the export is somebody else's.
+      .catch((error: unknown) => {
+        tell(strapi, 'export-not-kept', error)
+      })
+      .finally(() => {
+        saying = null
+      })
+  }, SAID_EVERY_MS)
+  timer.unref()
+  return {
+    onRead: (read: number) => {
+      // An archive reads its comments several times; progress does not go back.
+      done = Math.max(done, Math.min(read, job.total))
+    },
+    end: async () => {
+      clearInterval(timer)
+      await saying
+    },
   }
 }
 

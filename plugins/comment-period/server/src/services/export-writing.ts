@@ -33,7 +33,7 @@ export interface Writing {
   readonly signal: AbortSignal
   /** Where a writer keeps what it cannot keep in memory. */
   readonly folder: string
-  readonly onRead: (done: number) => Promise<void>
+  readonly onRead: (done: number) => void
 }
 
 /** Writes the comments of an export in one format, and ends the stream. */
