@@ -38,9 +38,10 @@ describe('the whole course of a draft regulation', () => {
   })
 
   test('S38 issuing is refused until the close, then happens once', async () => {
-    const { documentId, docket, subject, closesAt } = await aBriefDocket(app, 1_500)
+    const subject = await aSubject(app)
     // The law staff need no right to publish: issuing brings the published row along by itself.
     const staff = await aMember(app, subject, 'legal')
+    const { documentId, docket, closesAt } = await aBriefDocket(app, 1_500, subject)
     const issue = () =>
       staff.call('POST', `/comment-period/drafts/${documentId}/issue`, { reason: 'پایان مهلت' })
 

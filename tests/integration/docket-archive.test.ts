@@ -76,6 +76,7 @@ beforeAll(async () => {
     disposition: 'accepted',
     reason,
   })
+  await act(`comments/${filed[0]!}/notes`, { text: 'یادداشت درباره رضا رضایی' })
   await act(`comments/${filed[1]!}/redaction`, {
     spans: [{ field: 'text', from: 15, to: 18 }],
     reason,
@@ -140,7 +141,9 @@ describe('the archive of a docket', () => {
     expect(everything).not.toMatch(/رضا رضایی|reza@example|کارشناس آزمون/)
     const working = await membersOf(archives.working!)
     const record = working.find(({ name }) => name === 'record.ndjson')!.bytes.toString('utf8')
-    expect(record).toContain('کارشناس آزمون')
+    expect(record).toContain('پاسخ')
+    // Who acted, and what staff wrote among themselves, is in the full profile alone.
+    expect(record).not.toMatch(/کارشناس آزمون|یادداشت درباره/)
     expect(record).not.toMatch(/رضا رضایی|reza@example/)
   })
 })
@@ -303,9 +306,51 @@ describe('a change in an archive', () => {
     expect(await codes(comments(without))).toContain('COMMENT_MISSING')
     const twice = (text: string) => `${text}${text.trimEnd().split('\n').at(-1)!}\n`
     expect(await codes(comments(twice))).toEqual(['COMMENT_MISSING'])
+    const withoutSalt = (text: string) =>
+      text.replace('نظر نخست', 'نظر دیگر').replace(/"salt":"[0-9a-f]{32}"/, '"salt":null')
+    expect(await codes(comments(withoutSalt))).toEqual(['TEXT_CHANGED'])
     expect(
       await codes(edited('texts/exposure-1.json', (bytes) => Buffer.from(`${String(bytes)} `))),
     ).toEqual(['TEXT_CHANGED'])
+  })
+
+  test('of a legal text is told however its row is written, and so is one without a row', async () => {
+    const another = (members: readonly Member[]) =>
+      edited('texts/exposure-1.json', (bytes) => Buffer.from(`${String(bytes)} `))(
+        edited('record.ndjson', (bytes) =>
+          Buffer.from(String(bytes).replace('"kind":"exposure"', '"kind": "\\u0065xposure"')),
+        )(members),
+      )
+    expect(await codes(another)).toEqual(['TEXT_CHANGED'])
+    const final = await resealed((members) =>
+      members.map((each) =>
+        each.name === 'index.html' ? { ...each, name: 'texts/final.json' } : each,
+      ),
+    )
+    expect(final).toContainEqual(
+      expect.objectContaining({ code: 'FILE_UNLISTED', file: 'texts/final.json' }),
+    )
+  })
+
+  test('that leaves the record out is told, though the manifest knows of none', async () => {
+    const members = await membersOf(archives.full!)
+    const kept = members.filter(({ name }) => name !== 'record.ndjson')
+    const manifest = JSON.parse(
+      kept.find(({ name }) => name === 'manifest.json')!.bytes.toString(),
+    ) as Json
+    manifest.files = (manifest.files as Json[]).filter(({ name }) => name !== 'record.ndjson')
+    const bytes = Buffer.from(JSON.stringify(manifest))
+    const sum = createHash('sha256').update(bytes).digest('hex')
+    const forged = kept.map((each) =>
+      each.name === 'manifest.json'
+        ? { ...each, bytes }
+        : each.name === 'manifest.sha256'
+          ? { ...each, bytes: Buffer.from(`${sum}  manifest.json\n`) }
+          : each,
+    )
+    expect((await verifyArchive(await archiveOf(forged))).findings).toMatchObject([
+      { code: 'FILE_MISSING', file: 'record.ndjson' },
+    ])
   })
 
   test('by a file left out, put in, or put in twice', async () => {
@@ -318,6 +363,11 @@ describe('a change in an archive', () => {
     expect(
       await changed((members) => [...members, { name: 'index.html', bytes: Buffer.from('x') }]),
     ).toMatchObject([{ code: 'FILE_UNLISTED', file: 'index.html' }])
+  })
+
+  test('of a line that has no end is told, and does not fill the memory', async () => {
+    const endless = Buffer.alloc(65 * 1024 * 1024, 'a')
+    expect(await codes(edited('record.ndjson', () => endless))).toEqual(['ARCHIVE_UNREADABLE'])
   })
 
   test('what is no archive at all is told as that', async () => {

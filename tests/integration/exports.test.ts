@@ -215,6 +215,48 @@ describe('an export', () => {
   })
 })
 
+describe('what is taken back from a comment', () => {
+  const stateOf = async (job: Json) =>
+    (await manager.call('GET', `/comment-period/exports/${String(job.id)}`)).body.state as string
+  const afterwards = async (jobs: readonly { job: Json }[]) =>
+    Promise.all(jobs.map(({ job }) => stateOf(job)))
+  const ofEach = async () => [
+    await made({ format: 'csv' }, 'public'),
+    await made({ format: 'csv' }, 'working'),
+    await made({ format: 'csv' }, 'full'),
+  ]
+  const act = (publicId: string, name: string, body: Json, staff = manager) =>
+    staff.call('POST', `/comment-period/comments/${publicId}/${name}`, body)
+
+  test('by an erasure is taken back from exports of every profile', async () => {
+    const publicId = await fileComment({ text: 'برای امحا' })
+    const jobs = await ofEach()
+    await act(publicId, 'erasure', { basis: 'حکم' })
+    const other = await aMember(app, ours.subject)
+    expect((await act(publicId, 'erasure/approval', { n: 1 }, other)).status).toBe(201)
+    expect(await afterwards(jobs)).toEqual(['expired', 'expired', 'expired'])
+  })
+
+  test('by hiding words from those that do not show them, by withholding from the public one', async () => {
+    const publicId = await fileComment({ text: 'نام مینا' })
+    await act(publicId, 'screening', { state: 'published', reason })
+    const jobs = await ofEach()
+    await act(publicId, 'redaction', { spans: [{ field: 'text', from: 4, to: 8 }], reason })
+    expect(await afterwards(jobs)).toEqual(['expired', 'expired', 'done'])
+    const later = await ofEach()
+    const withheld = { state: 'withheld', withholdReason: 'insult', reason }
+    await act(publicId, 'screening', withheld)
+    expect(await afterwards(later)).toEqual(['expired', 'done', 'done'])
+  })
+
+  test('and what came after an export leaves it as it is', async () => {
+    const before = await made({ format: 'csv' }, 'full')
+    const publicId = await fileComment({ text: 'پس از خروجی' })
+    await act(publicId, 'redaction', { spans: [], reason })
+    expect(await afterwards([before])).toEqual(['done'])
+  })
+})
+
 describe('who may not', () => {
   test('a member of another body neither asks, nor sees, nor fetches, nor cancels', async () => {
     const stranger = await aMember(app, await aSubject(app), 'legal')

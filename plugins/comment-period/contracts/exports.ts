@@ -64,7 +64,7 @@ const asked = {
 }
 const OF_ONE = { path: ['docket'], message: 'give either docket or body' }
 
-/** `POST /exports`: what may leave the house without names. */
+/** `POST /exports`: without the names and contacts of those who filed. */
 export const askExport = {
   body: z
     .strictObject({ ...asked, profile: z.enum(['public', 'working']) })

@@ -114,10 +114,8 @@ export const ROW_FORMATS = {
       seq: NUMBER,
       publicId: TEXT,
       exposureN: NUMBER,
-      clauseId: TEXT,
       target: TEXT,
       type: TEXT,
-      rating: NUMBER,
       textHash: TEXT,
       language: TEXT,
       channel: TEXT,
@@ -125,10 +123,15 @@ export const ROW_FORMATS = {
       receivedAt: NUMBER,
       recordedAt: NUMBER,
       late: FLAG,
-      submitterType: TEXT,
-      submitterCategory: TEXT,
     },
     closed: [
+      'clauseId',
+      'rating',
+      'submitterType',
+      'submitterCategory',
+      'stateAsFiled',
+      'unitAsFiled',
+      'dueAtAsFiled',
       'suggestedWording',
       'displayName',
       'onBehalfOf',
@@ -183,6 +186,17 @@ export interface RecordRow {
   readonly open: Readonly<Record<string, string | number | boolean | null>>
   /** Commitments to the closed members that the row has, by name. */
   readonly closed: Readonly<Record<string, string>>
+}
+
+/**
+ * The salt of a row. That of a comment is made with the comment's own salt too, which is erased with
+ * its text: then nobody can try a name against a commitment any more. The comment's salt alone, which
+ * whoever has the text may have, tells nothing of the other members.
+ *
+ * @param linkSalt 32 hexadecimal digits of chance, kept with the link
+ */
+export function rowSaltOf(linkSalt: string, commentSalt: string | null, sha256: Sha256): string {
+  return commentSalt === null ? linkSalt : sha256(`${linkSalt}:${commentSalt}`)
 }
 
 /**

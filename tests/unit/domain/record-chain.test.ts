@@ -14,12 +14,15 @@ import {
   ROW_FORMATS,
   ROW_KINDS,
   rowHash,
+  rowSaltOf,
   type RecordRow,
 } from '../../../plugins/comment-period/domain/record-row'
 import { sha256Hex } from '../../../plugins/comment-period/server/src/services/keys'
 
 interface Vector {
   readonly row: RecordRow
+  readonly linkSalt?: string
+  readonly commentSalt?: string
   readonly salt: string
   readonly shown: Readonly<Record<string, string>>
   readonly at: number
@@ -52,7 +55,10 @@ describe('the test vectors of the record format', () => {
   })
 
   test('commit to the closed members that they show', () => {
-    for (const { row, salt, shown } of VECTORS.links) {
+    for (const { row, salt, shown, linkSalt, commentSalt } of VECTORS.links) {
+      if (linkSalt !== undefined) {
+        expect(rowSaltOf(linkSalt, commentSalt ?? null, sha256Hex)).toBe(salt)
+      }
       expect(commitments(salt, shown, sha256Hex)).toEqual(row.closed)
     }
   })
@@ -103,6 +109,12 @@ describe('a row of the record', () => {
       memberSalt('a'.repeat(32), 'actor', sha256Hex),
     )
     expect(commitments('a'.repeat(32), { reason: null }, sha256Hex)).toEqual({})
+  })
+
+  test('of a comment is salted with more than whoever has its text is given', () => {
+    const [link, comment] = ['a'.repeat(32), 'b'.repeat(32)]
+    expect(rowSaltOf(link, null, sha256Hex)).toBe(link)
+    expect([link, comment]).not.toContain(rowSaltOf(link, comment, sha256Hex))
   })
 
   test('is of a kind there is', () => {

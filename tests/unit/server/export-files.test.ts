@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { createExportFiles } from '../../../plugins/comment-period/server/src/services/export-files'
 
@@ -13,15 +14,17 @@ beforeAll(() => {
 afterAll(() => {
   rmSync(data, { recursive: true })
 })
+const ours = () => Promise.resolve(true)
+const writing = (text: string) => (output: Writable) => {
+  output.end(text)
+  return Promise.resolve()
+}
 const names = () => readdirSync(path.join(data, 'exports')).sort()
 
 describe('the file of an export', () => {
   test('is kept once it is whole, with its size and hash', async () => {
     const files = createExportFiles(data)
-    const written = await files.keep('e1', (output) => {
-      output.end('نظر')
-      return Promise.resolve()
-    })
+    const written = await files.keep('e1', writing('نظر'), ours)
     const bytes = Buffer.from('نظر')
     expect(written).toEqual({
       bytes: bytes.length,
@@ -35,11 +38,15 @@ describe('the file of an export', () => {
 
   test('is not there before its last byte is', async () => {
     const files = createExportFiles(data)
-    await files.keep('e2', async (output) => {
-      output.write('half')
-      expect(await files.has('e2')).toBe(false)
-      output.end()
-    })
+    await files.keep(
+      'e2',
+      async (output) => {
+        output.write('half')
+        expect(await files.has('e2')).toBe(false)
+        output.end()
+      },
+      ours,
+    )
     expect(names()).toEqual(['e2'])
     await files.remove('e2')
   })
@@ -49,20 +56,33 @@ describe('the file of an export', () => {
     ['is stopped', Object.assign(new Error('stopped'), { name: 'AbortError' })],
   ])('is not kept where its writing %s half way', async (_, cause) => {
     const files = createExportFiles(data)
-    const writing = files.keep('e3', (output) => {
-      output.write('half')
-      return Promise.reject(cause)
-    })
-    await expect(writing).rejects.toBe(cause)
+    const failing = files.keep(
+      'e3',
+      (output) => {
+        output.write('half')
+        return Promise.reject(cause)
+      },
+      ours,
+    )
+    await expect(failing).rejects.toBe(cause)
+    expect(names()).toEqual([])
+  })
+
+  test('is not kept by a process that another has taken over from, whose file stays', async () => {
+    const files = createExportFiles(data)
+    await files.keep('e7', writing('another'), ours)
+    expect(await files.keep('e7', writing('late'), () => Promise.resolve(false))).toBeNull()
+    expect(await text(files.read('e7'))).toBe('another')
+    await files.remove('e7')
     expect(names()).toEqual([])
   })
 
   test('that nobody asked for, and half of one, go at the start', async () => {
     const files = createExportFiles(data)
-    for (const name of ['e4', 'e5', 'e6.partial']) {
+    for (const name of ['e4', 'e5', 'e6.12.partial']) {
       writeFileSync(path.join(data, 'exports', name), '')
     }
-    await files.removeOthers(new Set(['e4']))
+    await files.removeOthers(() => Promise.resolve(new Set(['e4'])))
     expect(names()).toEqual(['e4'])
   })
 })

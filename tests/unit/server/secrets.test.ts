@@ -41,6 +41,7 @@ describe('secrets', () => {
       'plugins/comment-period/server/src/exporters/long-texts.ts: randomUUID()',
       'plugins/comment-period/server/src/repositories/record-links.ts: randomBytes(16)',
       'plugins/comment-period/server/src/services/content-store.ts: randomBytes(8)',
+      'plugins/comment-period/server/src/services/export-files.ts: randomBytes(6)',
       'plugins/comment-period/server/src/services/form-tokens.ts: randomUUID()',
       'plugins/comment-period/server/src/services/incoming-folder.ts: randomBytes(6)',
       'plugins/comment-period/server/src/services/incoming-folder.ts: randomBytes(16)',

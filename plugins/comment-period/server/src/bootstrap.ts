@@ -68,8 +68,11 @@ export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
   keepUploadsThroughImports(strapi)
   await tidyCommentFiles(runtime)
   startOverdueNotices(runtime)
-  await runtime.linker.linkEarlier()
-  await startExports(runtime)
+  // Not in scripts, which load the app and do not listen.
+  onceListening(strapi, async () => {
+    await runtime.linker.linkEarlier()
+    await startExports(runtime)
+  })
   const now = await readDatabaseClock(db)
   strapi.log.info(`comment-period: guards stand (${String(now)} by the database's clock)`)
 }

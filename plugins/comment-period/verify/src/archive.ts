@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import { createInterface } from 'node:readline'
 import { fromBuffer, open, type Entry, type ZipFile } from 'yauzl'
 
 /** A docket's archive, opened for reading. */
@@ -43,15 +42,7 @@ export async function openArchive(source: string | Buffer): Promise<Archive> {
     doubled,
     read,
     async *lines(name) {
-      const stream = await read(name)
-      const lines = createInterface({ input: stream, crlfDelay: Infinity })
-      const failures: Error[] = []
-      stream.once('error', (error) => {
-        failures.push(error)
-        lines.close()
-      })
-      yield* lines
-      for (const failure of failures) throw failure
+      yield* linesOf(await read(name))
     },
     async text(name, most) {
       const chunks: Buffer[] = []
@@ -76,6 +67,30 @@ export async function openArchive(source: string | Buffer): Promise<Archive> {
       zip.close()
     },
   }
+}
+
+/** Longer than the longest legal text can make a line; a line without an end would fill the memory. */
+const LONGEST_LINE = 64 * 1024 * 1024
+const LINE_END = 0x0a
+
+/** @throws where a line is longer than any honest one */
+async function* linesOf(stream: Readable): AsyncGenerator<string, void, undefined> {
+  let begun: Buffer[] = []
+  let length = 0
+  for await (const chunk of stream) {
+    let rest = chunk as Buffer
+    for (let end = rest.indexOf(LINE_END); end >= 0; end = rest.indexOf(LINE_END)) {
+      yield Buffer.concat([...begun, rest.subarray(0, end)]).toString('utf8')
+      begun = []
+      length = 0
+      rest = rest.subarray(end + 1)
+    }
+    if (rest.length === 0) continue
+    length += rest.length
+    if (length > LONGEST_LINE) throw new Error('a line is longer than it can be')
+    begun.push(rest)
+  }
+  if (begun.length > 0) yield Buffer.concat(begun).toString('utf8')
 }
 
 function opened(source: string | Buffer): Promise<ZipFile> {

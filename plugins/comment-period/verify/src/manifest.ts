@@ -52,11 +52,18 @@ function parsed(text: string): Manifest | null {
       typeof docket === 'string' &&
       Number.isSafeInteger(covers.seq) &&
       Number.isSafeInteger(covers.position) &&
-      Array.isArray(files)
+      Array.isArray(files) &&
+      files.every(isListedFile)
     return isOne ? manifest : null
   } catch {
     return null
   }
+}
+
+function isListedFile(file: unknown): boolean {
+  if (typeof file !== 'object' || file === null) return false
+  const { name, bytes, sha256: sum } = file as Record<string, unknown>
+  return typeof name === 'string' && Number.isSafeInteger(bytes) && typeof sum === 'string'
 }
 
 /** Compares every file with what the manifest says of it. */
@@ -66,9 +73,10 @@ export async function compareFiles(
   tell: Tell,
 ): Promise<void> {
   const listed = new Set([MANIFEST, MANIFEST_SUM])
+  const names = new Set(archive.names)
   for (const { name, bytes, sha256: expected } of files) {
     listed.add(name)
-    if (!archive.names.includes(name)) {
+    if (!names.has(name)) {
       tell({ code: 'FILE_MISSING', file: name, where: 'is not in the archive' })
       continue
     }

@@ -29,6 +29,8 @@ export interface Walked {
   /** Comments whose text is in the archive and makes the hash of the record. */
   readonly texts: number
   readonly end: string
+  /** Hashes of the legal texts that the record has, by the names of their files. */
+  readonly legalTexts: ReadonlyMap<string, string>
 }
 
 /**
@@ -37,15 +39,16 @@ export interface Walked {
  */
 export async function walkRecord(
   archive: Archive,
-  { docket, covers }: Manifest,
+  { docket, covers, profile }: Manifest,
   tell: Tell,
 ): Promise<Walked> {
-  const comments = commentReader(archive, tell)
+  const comments = commentReader(archive, profile, tell)
   let end: ChainEnd = chainStart(docket, sha256)
   let links = 0
   let seq = 0
   let texts = 0
   let number = 0
+  const legalTexts = new Map<string, string>()
   for await (const text of archive.lines(RECORD)) {
     number += 1
     if (number === 1) continue
@@ -64,6 +67,7 @@ export async function walkRecord(
     end = line
     links += 1
     judgeRow(line, row, tell)
+    noteLegalText(line, legalTexts)
     if (line.kind !== 'comment') continue
     if (Number(line.subject) !== seq + 1)
       tell({ code: 'LINK_OUT_OF_ORDER', file: RECORD, where: row })
@@ -75,7 +79,13 @@ export async function walkRecord(
     tell({ code: 'RECORD_CUT', file: RECORD, where })
   }
   await comments.end(covers.seq)
-  return { links, comments: seq, texts, end: end.linkHash }
+  return { links, comments: seq, texts, end: end.linkHash, legalTexts }
+}
+
+function noteLegalText({ kind, open }: RecordLine, legalTexts: Map<string, string>): void {
+  const textHash = String(open?.textHash)
+  if (kind === 'exposure') legalTexts.set(`texts/exposure-${String(open?.n)}.json`, textHash)
+  if (kind === 'issuance') legalTexts.set('texts/final.json', textHash)
 }
 
 function readLine(text: string): RecordLine | null {
@@ -124,10 +134,11 @@ interface CommentLine {
   readonly text: string | null
   readonly salt: string | null
   readonly textHash: string
+  readonly hidden: number
 }
 
 /** Reads the comments beside the record, and compares each with its row. */
-function commentReader(archive: Archive, tell: Tell) {
+function commentReader(archive: Archive, profile: string, tell: Tell) {
   const isThere = archive.names.includes(COMMENTS)
   const lines = isThere ? archive.lines(COMMENTS) : null
   let read = -1
@@ -157,7 +168,13 @@ function commentReader(archive: Archive, tell: Tell) {
         tell({ code: 'TEXT_CHANGED', file: COMMENTS, where })
         return false
       }
-      if (comment.text === null || comment.salt === null) return false
+      if (comment.text === null) return false
+      if (comment.salt === null) {
+        // Only words that are hidden take the salt away; in the full profile none are.
+        if (profile !== 'full' && comment.hidden > 0) return false
+        tell({ code: 'TEXT_CHANGED', file: COMMENTS, where: `${where} has no salt` })
+        return false
+      }
       const isFiled = commentTextHash(comment.salt, comment.text, sha256) === comment.textHash
       if (!isFiled) tell({ code: 'TEXT_CHANGED', file: COMMENTS, where })
       return isFiled

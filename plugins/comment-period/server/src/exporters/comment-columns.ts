@@ -118,6 +118,7 @@ export function commentColumns(
     ...(isFull
       ? [
           text(headings.displayName, 20, (record) => record.displayName),
+          text(headings.onBehalfOf, 20, (record) => record.onBehalfOf),
           text(headings.name, 20, (record) => record.name),
           code(headings.contact, 24, (record) => record.contact),
         ]
@@ -125,7 +126,6 @@ export function commentColumns(
     ...(profile === 'public'
       ? []
       : [
-          text(headings.onBehalfOf, 20, (record) => record.onBehalfOf),
           code(headings.unit, 14, (record) => record.unit),
           text(headings.dueAt, 20, (record) =>
             record.dueAt === null ? null : written(record.dueAt),
@@ -149,9 +149,14 @@ export function commentColumns(
   ]
 }
 
-/** The official table: row, clause, comment, proposer, disposition, reason. */
+/**
+ * The official table: row, clause, comment, proposer, disposition, reason.
+ *
+ * @param ofSeveral whether rows of several dockets stand in it
+ */
 export function officialColumns(
   words: ExportWords,
+  ofSeveral: boolean,
   proposerOf: (record: ExportRecord) => string | null,
 ): readonly CommentColumn[] {
   const { headings, labels } = words
@@ -162,6 +167,7 @@ export function officialColumns(
     kind: TableColumn['kind'] = 'text',
   ): CommentColumn => ({ heading, width, kind, cell })
   return [
+    ...(ofSeveral ? [column(headings.docket, 16, (record) => record.docket, 'code')] : []),
     column(headings.seq, 6, (record) => record.seq, 'number'),
     column(headings.clause, 14, (record) => record.clause ?? words.wholeDraft),
     column(headings.text, 56, (record) => {

@@ -19,10 +19,17 @@ export async function writeNdjson(
   await writeThrough(linesOf(about, rows), output, signal)
 }
 
+/** Some readers take U+2028 and U+2029 for the end of a line; JSON may have them as escapes. */
+function lineOf(row: object): string {
+  return JSON.stringify(row).replace(/[\u2028\u2029]/g, (mark) =>
+    mark === '\u2028' ? '\\u2028' : '\\u2029',
+  )
+}
+
 async function* linesOf(about: object, rows: AsyncIterable<object>): AsyncGenerator<Buffer> {
-  let lines = `${JSON.stringify(about)}\n`
+  let lines = `${lineOf(about)}\n`
   for await (const row of rows) {
-    lines += `${JSON.stringify(row)}\n`
+    lines += `${lineOf(row)}\n`
     if (lines.length < CHUNK_LENGTH) continue
     yield Buffer.from(lines, 'utf8')
     lines = ''

@@ -1,13 +1,33 @@
 import { canonicalJson } from '../../../domain/canonical-json'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
-import { recordRowOf, type UnlinkedRow } from './record-links'
+import { openMembers, recordRowOf, type UnlinkedRow } from './record-links'
 import { toNumber, toText } from './row-values'
 
-/** A comment as the chain knows it, files that came with it included. */
-export function commentRowOf(row: Row, attachments: readonly Row[]): UnlinkedRow {
+/** What goes with a comment's row into the chain. */
+export interface FiledComment {
+  readonly row: Row
+  readonly attachments: readonly Row[]
+  /** What the first rows of these ledgers found; `undefined` where there is none. */
+  readonly firstScreening: Row | undefined
+  readonly firstAssignment: Row | undefined
+}
+
+/**
+ * A comment as the chain knows it, with its state, unit and day as it was filed, and the files that
+ * came with it. Of one that was erased before it had a link, nothing is left to commit to.
+ */
+export function commentRowOf(
+  { row, attachments, firstScreening, firstAssignment }: FiledComment,
+  linkSalt: string,
+): UnlinkedRow {
+  const subject = String(toNumber(row.seq))
+  if (row.salt === null) return erasedRowOf(subject, row, linkSalt, {})
   const columns = {
     ...row,
+    state_as_filed: firstScreening === undefined ? row.state : firstScreening.from_state,
+    unit_as_filed: firstAssignment === undefined ? row.unit : firstAssignment.from_unit,
+    due_at_as_filed: firstAssignment === undefined ? row.due_at : firstAssignment.from_due_at,
     intake: canonicalJson({
       codeHmac: String(row.code_hmac),
       keyHmac: String(row.key_hmac),
@@ -16,9 +36,18 @@ export function commentRowOf(row: Row, attachments: readonly Row[]): UnlinkedRow
     }),
     attachments: attachments.length === 0 ? null : attachmentList(attachments),
   }
-  const salt = toText(row.salt)
-  const unlinked = recordRowOf('comment', String(toNumber(row.seq)), columns, salt)
-  return { ...unlinked, isSaltOfRow: true }
+  return recordRowOf('comment', subject, columns, linkSalt, toText(row.salt))
+}
+
+/** An erased comment: its commitments outlive what they stood for. */
+export function erasedRowOf(
+  subject: string,
+  columns: Row,
+  linkSalt: string,
+  closed: Readonly<Record<string, string>>,
+): UnlinkedRow {
+  const row = { kind: 'comment', subject, open: openMembers('comment', columns), closed } as const
+  return { row, linkSalt, rowSalt: null, values: {} }
 }
 
 function attachmentList(attachments: readonly Row[]): string {
@@ -43,26 +72,42 @@ export async function commentRowsAfter(
   draftDocumentId: string,
   seq: number,
   limit: number,
-): Promise<readonly { readonly row: Row; readonly attachments: readonly Row[] }[]> {
+): Promise<readonly FiledComment[]> {
   const rows: Row[] = await knex(tableOf(strapi, UID.comment).tableName)
     .where({ draft_document_id: draftDocumentId })
     .where('seq', '>', seq)
     .orderBy('seq')
     .limit(limit)
-  const files = await attachmentRowsOf(
-    { knex },
-    rows.map((row) => String(row.document_id)),
-  )
-  return rows.map((row) => ({ row, attachments: files.get(String(row.document_id)) ?? [] }))
+  return withWhatGoesWithThem({ knex }, rows)
 }
 
-export async function attachmentRowsOf(
+export async function withWhatGoesWithThem(
+  db: Pick<Db, 'knex'>,
+  rows: readonly Row[],
+): Promise<readonly FiledComment[]> {
+  const ids = rows.map((row) => String(row.document_id))
+  const files = await rowsAboutComments(db, TABLES.commentAttachments, ids)
+  const screenings = await rowsAboutComments(db, TABLES.screenings, ids)
+  const assignments = await rowsAboutComments(db, TABLES.assignments, ids)
+  return rows.map((row) => {
+    const id = String(row.document_id)
+    return {
+      row,
+      attachments: files.get(id) ?? [],
+      firstScreening: screenings.get(id)?.[0],
+      firstAssignment: assignments.get(id)?.[0],
+    }
+  })
+}
+
+async function rowsAboutComments(
   { knex }: Pick<Db, 'knex'>,
+  table: string,
   commentDocumentIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Row[]>> {
   const found = new Map<string, Row[]>()
   if (commentDocumentIds.length === 0) return found
-  const rows: Row[] = await knex(TABLES.commentAttachments)
+  const rows: Row[] = await knex(table)
     .whereIn('comment_document_id', [...commentDocumentIds])
     .orderBy('n')
   for (const row of rows) {

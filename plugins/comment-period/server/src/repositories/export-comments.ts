@@ -11,6 +11,7 @@ import { toNumber, toNumberOrNull, toText, toTextOrNull } from './row-values'
 export interface ExportedComment {
   /** State, unit and day as they were; words that have been hidden since then are hidden. */
   readonly comment: CommentRecord
+  readonly stateNow: CommentRecord['state']
   /** As filed, hidden words included. */
   readonly original: { readonly text: string | null; readonly suggestedWording: string | null }
   readonly responses: readonly GivenResponse[]
@@ -59,6 +60,7 @@ export async function readExportPage(
         ...stateAt(comment, screenings.get(id) ?? [], at),
         ...chargeAt(comment, assignments.get(id) ?? [], at),
       },
+      stateNow: comment.state,
       original: {
         text: row.text === null ? null : toText(row.text),
         suggestedWording: toTextOrNull(row.suggested_wording),

@@ -227,20 +227,55 @@ export async function endExport(
   return changed === 1
 }
 
+/** @returns whether it was still this process's */
 export async function failExport(
   { knex }: Db,
   id: string,
-  failure: ExportFailure,
-  endedAt: Instant,
-): Promise<void> {
-  await knex(TABLES.exports).where({ public_id: id, state: 'running' }).update({
-    state: 'failed',
-    failure,
-    holder: null,
-    held_until: null,
-    seed: null,
-    ended_at: endedAt,
-  })
+  { holder, failure, endedAt }: { holder: string; failure: ExportFailure; endedAt: Instant },
+): Promise<boolean> {
+  const changed: number = await knex(TABLES.exports)
+    .where({ public_id: id, state: 'running', holder })
+    .update({
+      state: 'failed',
+      failure,
+      holder: null,
+      held_until: null,
+      seed: null,
+      ended_at: endedAt,
+    })
+  return changed === 1
+}
+
+/**
+ * Takes back what was made of a docket before words of a comment were hidden or erased: exports that
+ * are done are kept no longer, and those under way begin anew.
+ *
+ * @returns those whose files are to be removed
+ */
+export async function withdrawExports(
+  { knex }: Db,
+  covering: { bodyId: string; draftDocumentId: string; seq: number },
+  profiles: readonly ExportProfile[],
+): Promise<readonly string[]> {
+  const rows: Row[] = await knex(TABLES.exports)
+    .where({ body_document_id: covering.bodyId })
+    .whereIn('state', ['running', 'done'])
+    .whereIn('profile', [...profiles])
+  const ids = rows
+    .map(toJob)
+    .filter(({ covers }) =>
+      covers.some(
+        ({ draftDocumentId, seq }) =>
+          draftDocumentId === covering.draftDocumentId && seq >= covering.seq,
+      ),
+    )
+    .map(({ id }) => id)
+  const theirs = () => knex(TABLES.exports).whereIn('public_id', ids)
+  await theirs().where('state', 'done').update({ state: 'expired' })
+  await theirs()
+    .where('state', 'running')
+    .update({ state: 'waiting', holder: null, held_until: null, attempts: 0 })
+  return ids
 }
 
 /** @returns whether it was not over yet */

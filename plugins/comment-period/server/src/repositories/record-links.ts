@@ -11,6 +11,7 @@ import {
   commitments,
   ROW_FORMATS,
   rowHash,
+  rowSaltOf,
   type RecordRow,
   type RowKind,
 } from '../../../domain/record-row'
@@ -24,12 +25,17 @@ const sha256 = (utf8: string) => createHash('sha256').update(utf8, 'utf8').diges
 /** Far below the number of parameters that either database takes in one statement. */
 const LINKS_OF_ONE_STATEMENT = 50
 
+export function newLinkSalt(): string {
+  return randomBytes(16).toString('hex')
+}
+
 /** A row that is to be linked, and what its closed members are salted with. */
 export interface UnlinkedRow {
   readonly row: RecordRow
-  readonly salt: string
-  /** Whether the salt stays with the row, as a comment's does, and is not kept by the link. */
-  readonly isSaltOfRow: boolean
+  /** What the link keeps. */
+  readonly linkSalt: string
+  /** What the members are salted with; `null` where that was erased. */
+  readonly rowSalt: string | null
   /** What the commitments stand for. */
   readonly values: Readonly<Record<string, string | null>>
 }
@@ -39,12 +45,14 @@ export function recordRowOf(
   kind: RowKind,
   subject: string,
   columns: Row,
-  salt: string,
+  linkSalt: string,
+  commentSalt: string | null = null,
 ): UnlinkedRow {
   const row = { kind, subject, open: openMembers(kind, columns) }
   const values = closedMembers(kind, columns)
-  const closed = commitments(salt, values, sha256)
-  return { row: { ...row, closed }, salt, isSaltOfRow: false, values }
+  const rowSalt = rowSaltOf(linkSalt, commentSalt, sha256)
+  const closed = commitments(rowSalt, values, sha256)
+  return { row: { ...row, closed }, linkSalt, rowSalt, values }
 }
 
 export function openMembers(kind: RowKind, columns: Row): RecordRow['open'] {
@@ -83,8 +91,8 @@ export function linkRow(
   { kind, subject, columns }: { kind: RowKind; subject: string; columns: Row },
   at: Instant,
 ): Promise<void> {
-  const salt = randomBytes(16).toString('hex')
-  return appendLinks(db, documentId, [recordRowOf(kind, subject, columns, salt)], at)
+  const row = recordRowOf(kind, subject, columns, newLinkSalt())
+  return appendLinks(db, documentId, [row], at)
 }
 
 /** Makes the next links of a chain. Whoever calls holds its docket's lock. */
@@ -96,24 +104,22 @@ export async function appendLinks(
 ): Promise<void> {
   let end = await chainEnd(db, documentId)
   for (let from = 0; from < rows.length; from += LINKS_OF_ONE_STATEMENT) {
-    const links = rows
-      .slice(from, from + LINKS_OF_ONE_STATEMENT)
-      .map(({ row, salt, isSaltOfRow }) => {
-        const { kind, subject } = row
-        const link = nextLink(end, { kind, subject, rowHash: rowHash(row, sha256), at }, sha256)
-        end = link
-        return {
-          document_id: documentId,
-          position: link.position,
-          kind,
-          subject,
-          salt: isSaltOfRow ? '' : salt,
-          closed: JSON.stringify(row.closed),
-          row_hash: link.rowHash,
-          at,
-          link_hash: link.linkHash,
-        }
-      })
+    const links = rows.slice(from, from + LINKS_OF_ONE_STATEMENT).map(({ row, linkSalt }) => {
+      const { kind, subject } = row
+      const link = nextLink(end, { kind, subject, rowHash: rowHash(row, sha256), at }, sha256)
+      end = link
+      return {
+        document_id: documentId,
+        position: link.position,
+        kind,
+        subject,
+        salt: linkSalt,
+        closed: JSON.stringify(row.closed),
+        row_hash: link.rowHash,
+        at,
+        link_hash: link.linkHash,
+      }
+    })
     assertStored(await db.knex(TABLES.links).insert(links).returning('id'), links.length)
   }
 }

@@ -3,9 +3,9 @@ import { RULES_CHAIN } from '../../../domain/record-chain'
 import type { RowKind } from '../../../domain/record-row'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
-import { attachmentRowsOf, commentRowOf } from './comment-links'
+import { commentRowOf, erasedRowOf, withWhatGoesWithThem } from './comment-links'
 import { commentRowSubject, KIND_OF_LEDGER, withComment } from './comment-ledgers'
-import { openMembers, recordRowOf, type StoredLink, type UnlinkedRow } from './record-links'
+import { recordRowOf, type StoredLink, type UnlinkedRow } from './record-links'
 import { toNumber, toTextOrNull } from './row-values'
 import { ruleRevisionSubject } from './rule-revisions'
 import { translationSubject } from './translations'
@@ -90,23 +90,18 @@ async function commentsOf(
       'seq',
       links.map(({ subject }) => Number(subject)),
     )
-  const ids = rows.map((row) => String(row.document_id))
-  const files = await attachmentRowsOf(db, ids)
   const linkOf = new Map(links.map((link) => [link.subject, link]))
-  return rows.map((columns) => {
+  const filed = await withWhatGoesWithThem(db, rows)
+  return filed.map((comment) => {
+    const columns = comment.row
     const subject = String(toNumber(columns.seq))
-    // An erased comment has no salt any more: its commitments outlive what they stand for.
+    const { salt, closed } = linkOf.get(subject) ?? { salt: '', closed: {} }
     const unlinked =
       columns.salt === null
-        ? erasedRow(subject, columns, linkOf.get(subject)?.closed ?? {})
-        : commentRowOf(columns, files.get(String(columns.document_id)) ?? [])
+        ? erasedRowOf(subject, columns, salt, closed)
+        : commentRowOf(comment, salt)
     return [linkKey('comment', subject), { unlinked, columns }] as const
   })
-}
-
-function erasedRow(subject: string, columns: Row, closed: StoredLink['closed']): UnlinkedRow {
-  const row = { kind: 'comment', subject, open: openMembers('comment', columns), closed } as const
-  return { row, salt: '', isSaltOfRow: true, values: {} }
 }
 
 async function rowsAboutComments(
@@ -211,7 +206,8 @@ export interface LastWord {
   readonly withholdReason: string | null
   readonly spans: string | null
   readonly charge: { readonly unit: string | null; readonly dueAt: unknown } | null
-  readonly isErasureAsked: boolean
+  /** Who asked for the erasure, and on which basis; `null` where nobody did. */
+  readonly request: { readonly by: string; readonly basis: string } | null
 }
 
 /** The last screening, redaction, assignment and request for erasure of several comments. */
@@ -239,7 +235,26 @@ export async function lastWords(
         assignment === undefined
           ? null
           : { unit: toTextOrNull(assignment.to_unit), dueAt: assignment.to_due_at },
-      isErasureAsked: requests.has(id),
+      request: requestOf(requests.get(id)),
     }
   }
+}
+
+function requestOf(row: Row | undefined): LastWord['request'] {
+  return row === undefined ? null : { by: String(row.requested_by), basis: String(row.basis) }
+}
+
+/** The rows of these kinds that a docket's chain has up to a position, by kind and subject. */
+export async function linkedUpTo(
+  { knex }: Db,
+  documentId: string,
+  position: number,
+  kinds: readonly RowKind[],
+): Promise<ReadonlySet<string>> {
+  const rows: Row[] = await knex(TABLES.links)
+    .where({ document_id: documentId })
+    .where('position', '<=', position)
+    .whereIn('kind', [...kinds])
+    .select('kind', 'subject')
+  return new Set(rows.map((row) => linkKey(row.kind as RowKind, String(row.subject))))
 }

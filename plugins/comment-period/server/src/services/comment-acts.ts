@@ -25,6 +25,7 @@ import { assertMayActOn, currentActor } from './actors'
 import { limitGuesses } from './code-guessing'
 import { codeHmacOf } from './comment-intake'
 import { responseOut } from './docket-answers'
+import { withdrawFromExports } from './export-withdrawal'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
@@ -50,27 +51,34 @@ export async function actOnComment<T>(
 }
 
 /** Gives a comment another state. Nothing is removed; each step is a row with its reason. */
-export function screenComment(
+export async function screenComment(
   runtime: Runtime,
   publicId: string,
   input: { state: CommentState; withholdReason?: WithholdReason | undefined; reason: string },
 ) {
-  return actOnComment(runtime, publicId, 'screen', async (db, comment, actor) => {
-    if (!COMMENT_TRANSITIONS[comment.state].includes(input.state)) {
-      return refuse('STATE_CHANGE_REFUSED', { from: comment.state, to: input.state })
-    }
-    const at = await readDatabaseClock(db)
-    const screening = {
-      comment,
-      fromState: comment.state,
-      toState: input.state,
-      withholdReason: input.withholdReason ?? null,
-      reason: input.reason,
-      at,
-    }
-    await applyScreening(runtime.strapi, db, screening, actor)
-    return { publicId, state: input.state, at: toIsoUtc(at) }
-  })
+  const { comment, at } = await actOnComment(
+    runtime,
+    publicId,
+    'screen',
+    async (db, comment, actor) => {
+      if (!COMMENT_TRANSITIONS[comment.state].includes(input.state)) {
+        return refuse('STATE_CHANGE_REFUSED', { from: comment.state, to: input.state })
+      }
+      const now = await readDatabaseClock(db)
+      const screening = {
+        comment,
+        fromState: comment.state,
+        toState: input.state,
+        withholdReason: input.withholdReason ?? null,
+        reason: input.reason,
+        at: now,
+      }
+      await applyScreening(runtime.strapi, db, screening, actor)
+      return { comment, at: now }
+    },
+  )
+  if (comment.state === 'published') await withdrawFromExports(runtime, comment, ['public'])
+  return { publicId, state: input.state, at: toIsoUtc(at) }
 }
 
 /** Answers a comment. A correction is a further response; the earlier one stays readable. */

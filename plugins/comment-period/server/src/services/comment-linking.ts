@@ -1,7 +1,7 @@
 import { readDatabaseClock } from '../database/clock'
 import { commentRowOf, commentRowsAfter, draftsToLink } from '../repositories/comment-links'
 import { lockHead } from '../repositories/docket-heads'
-import { appendLinks, lastLinkedSeq } from '../repositories/record-links'
+import { appendLinks, lastLinkedSeq, newLinkSalt } from '../repositories/record-links'
 import { connectionOf, inTransaction, type Strapi } from '../strapi-types'
 import { refusalOf } from './refusal-error'
 
@@ -46,7 +46,6 @@ export function commentLinker(strapi: Strapi): CommentLinker {
       const { name } = error as Error
       const code = refusalOf(error)?.code ?? name
       strapi.log.error(`comment-period: event=comments-not-linked code=${code}`)
-      if (!isStopped) schedule(draftDocumentId)
     }
   }
 
@@ -88,7 +87,7 @@ async function linkComments(
       const after = await lastLinkedSeq(db, draftDocumentId)
       const comments = await commentRowsAfter(strapi, db, draftDocumentId, after, MOST_AT_ONCE)
       if (comments.length === 0) return 0
-      const rows = comments.map(({ row, attachments }) => commentRowOf(row, attachments))
+      const rows = comments.map((comment) => commentRowOf(comment, newLinkSalt()))
       await appendLinks(db, draftDocumentId, rows, await readDatabaseClock(db))
       return comments.length
     })

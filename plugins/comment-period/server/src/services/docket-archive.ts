@@ -10,6 +10,7 @@ import type { Table } from '../exporters/table-document'
 import { writeArchive, wholePart, type ArchivePart } from '../exporters/zip-archive'
 import { findExposures } from '../repositories/exposures'
 import { findIssuance } from '../repositories/period-acts'
+import { linkedUpTo, linkKey } from '../repositories/record-rows'
 import { connectionOf } from '../strapi-types'
 import { readCertificate } from './exposure-certificate'
 import { exportRecords } from './export-records'
@@ -45,7 +46,7 @@ async function* partsOf(
   const files: ListedFile[] = []
   const listed = (part: ArchivePart) => hashed(part, (file) => files.push(file))
   yield listed(recordPart(writing, span))
-  for await (const part of textParts(writing, covered)) yield listed(part)
+  for await (const part of textParts(writing, covered, span)) yield listed(part)
   for (const format of TABLE_FORMATS) {
     if (covered.seq > (MOST_ROWS_ON_PAPER[format] ?? Infinity)) continue
     const write = (out: Writable) => writeComments(writing, format, out)
@@ -67,18 +68,23 @@ function recordPart({ runtime, job, signal }: Writing, span: RecordSpan): Archiv
   )
 }
 
-/** Every exposed text byte by byte as it was hashed, its certificate, and the text that was issued. */
+/**
+ * Every exposed text of the record byte by byte as it was hashed, with its certificate as it is now,
+ * and the text that was issued.
+ */
 async function* textParts(
-  { runtime, job }: Writing,
+  { runtime }: Writing,
   { draftDocumentId, docket }: Covered,
+  { position }: RecordSpan,
 ): AsyncGenerator<ArchivePart, void, undefined> {
   const db = connectionOf(runtime.strapi)
+  const linked = await linkedUpTo(db, draftDocumentId, position, ['exposure', 'issuance'])
   const attachments = new Map<string, LegalAttachment>()
   const note = (content: string) => {
     for (const each of readLegalText(content).attachments) attachments.set(each.sha256, each)
   }
   for (const exposure of await findExposures(db, draftDocumentId)) {
-    if (exposure.openedAt > job.askedAt) continue
+    if (!linked.has(linkKey('exposure', String(exposure.ordinal)))) continue
     const n = String(exposure.n)
     note(exposure.content)
     yield wholePart(`texts/exposure-${n}.json`, exposure.content)
@@ -86,7 +92,7 @@ async function* textParts(
     yield wholePart(`certificates/exposure-${n}.json`, `${JSON.stringify(answer, null, 2)}\n`)
   }
   const issuance = await findIssuance(db, draftDocumentId)
-  if (issuance !== null && issuance.at <= job.askedAt) {
+  if (issuance !== null && linked.has(linkKey('issuance', String(issuance.ordinal)))) {
     note(issuance.content)
     yield wholePart('texts/final.json', issuance.content)
   }
@@ -136,7 +142,16 @@ async function writeIndex(
     })(),
   }
   const document = documentOf({ job, subject }, words, table)
-  await writeHtmlTable({ ...document, title: words.files.archive(subject.title) }, output, signal)
+  const { formulas, formulaRule } = words.facts
+  await writeHtmlTable(
+    {
+      ...document,
+      title: words.files.archive(subject.title),
+      facts: [...document.facts, [formulas, formulaRule]],
+    },
+    output,
+    signal,
+  )
 }
 
 function manifestOf(

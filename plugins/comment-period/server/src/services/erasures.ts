@@ -5,9 +5,11 @@ import { findByPublicId } from '../repositories/comments'
 import { eraseComment, findErasureRequests, insertErasureRequest } from '../repositories/erasures'
 import type { Actor } from '../repositories/ledgers'
 import { connectionOf } from '../strapi-types'
+import { EXPORT_PROFILES } from '../../../domain/docket-export'
 import { audit } from './audit-log'
 import { actOnComment } from './comment-acts'
 import { removeUnnamed } from './comment-files'
+import { withdrawFromExports } from './export-withdrawal'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
@@ -55,6 +57,7 @@ export async function approveErasure(runtime: Runtime, publicId: string, n: numb
     },
   )
   audit(strapi, 'comment.erased', { docket, comment: publicId })
+  if (filed !== null) await withdrawFromExports(runtime, filed, EXPORT_PROFILES)
   const files = (await findCommentAttachments(connectionOf(strapi), [documentId])).get(documentId)
   await removeUnnamed(
     runtime,

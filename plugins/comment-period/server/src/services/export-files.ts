@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream, type ReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
@@ -13,13 +13,28 @@ export interface WrittenFile {
 
 /** Where the files of exports are kept: one each, whole or not at all. */
 export interface ExportFiles {
-  /** Takes what `write` writes under the name of an export, once all of it is on the disk. */
-  keep(id: string, write: (output: Writable, folder: string) => Promise<void>): Promise<WrittenFile>
+  /**
+   * Takes what `write` writes under the name of an export, once all of it is on the disk.
+   *
+   * @param isStillOurs asked before the file gets its name: another process may have taken over
+   * @returns `null` where it is not
+   */
+  keep(
+    id: string,
+    write: (output: Writable, folder: string) => Promise<void>,
+    isStillOurs: () => Promise<boolean>,
+  ): Promise<WrittenFile | null>
   has(id: string): Promise<boolean>
   read(id: string): ReadStream
+  /** Removes the file of an export, and whatever of it is half written. */
   remove(id: string): Promise<void>
-  /** Removes what is of none of these exports, and what a process left half written. */
-  removeOthers(kept: ReadonlySet<string>): Promise<void>
+  /**
+   * Removes what is of no export, and what a process left half written.
+   *
+   * @param keptNow asked after the folder is read: an export that another node begins meanwhile is
+   *   among them, or its file is not yet in the folder
+   */
+  removeOthers(keptNow: () => Promise<ReadonlySet<string>>): Promise<void>
 }
 
 const PARTIAL = '.partial'
@@ -29,12 +44,17 @@ export function createExportFiles(dataFolder: string): ExportFiles {
   const placeOf = (id: string) => path.join(root, id)
 
   return {
-    async keep(id, write) {
+    async keep(id, write, isStillOurs) {
       await mkdir(root, { recursive: true, mode: 0o700 })
-      const partial = `${placeOf(id)}${PARTIAL}`
+      // Of each attempt its own: one that was taken for dead must not write into another's file.
+      const partial = `${placeOf(id)}.${randomBytes(6).toString('hex')}${PARTIAL}`
       try {
         const written = await writeHashed(partial, (output) => write(output, root))
         await flush(partial)
+        if (!(await isStillOurs())) {
+          await rm(partial, { force: true })
+          return null
+        }
         await rename(partial, placeOf(id))
         await flush(root)
         return written
@@ -50,14 +70,25 @@ export function createExportFiles(dataFolder: string): ExportFiles {
         () => false,
       ),
     read: (id) => createReadStream(placeOf(id)),
-    remove: (id) => rm(placeOf(id), { force: true }),
-    async removeOthers(kept) {
+    async remove(id) {
       await mkdir(root, { recursive: true, mode: 0o700 })
       for (const name of await readdir(root)) {
-        if (!kept.has(name.replace(PARTIAL, ''))) await rm(path.join(root, name), { force: true })
+        if (idOf(name) === id) await rm(path.join(root, name), { force: true })
+      }
+    },
+    async removeOthers(keptNow) {
+      await mkdir(root, { recursive: true, mode: 0o700 })
+      const names = await readdir(root)
+      const kept = await keptNow()
+      for (const name of names) {
+        if (!kept.has(idOf(name))) await rm(path.join(root, name), { force: true })
       }
     },
   }
+}
+
+function idOf(name: string): string {
+  return name.split('.')[0] ?? name
 }
 
 async function writeHashed(

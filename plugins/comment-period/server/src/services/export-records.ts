@@ -78,11 +78,14 @@ function recordOf(
   item: ExportedComment,
   clauseOf: ClauseLabels,
 ): ExportRecord {
-  const { comment, original } = item
+  const { comment, original, stateNow } = item
   const isFull = profile === 'full'
   const isPublic = profile === 'public'
   const isErased = original.text === null
-  const isShown = !isErased && (!isPublic || comment.state === 'published')
+  // What was withheld since it was asked for must not go out by a file that was in the queue.
+  const isPublished = comment.state === 'published' && stateNow === 'published'
+  const isShown = !isErased && (!isPublic || isPublished)
+  const isTold = !isPublic || isPublished
   const people = isPublic ? null : openContact(runtime, item)
   const shown = isFull ? original : comment
   return {
@@ -93,36 +96,37 @@ function recordOf(
     recordedAt: comment.recordedAt,
     late: comment.late,
     channel: comment.channel,
-    portal: comment.portal,
+    portal: isTold ? comment.portal : null,
     type: comment.type,
-    rating: comment.rating,
-    language: comment.language,
+    rating: isTold ? comment.rating : null,
+    language: isTold ? comment.language : null,
     exposureN: comment.exposureN,
-    clauseId: comment.clauseId,
-    clause: comment.clauseId === null ? null : clauseOf(comment.exposureN, comment.clauseId),
+    clauseId: isTold ? comment.clauseId : null,
+    clause:
+      comment.clauseId === null || !isTold ? null : clauseOf(comment.exposureN, comment.clauseId),
     state: comment.state,
     withholdReason: comment.withholdReason,
     text: isShown ? shown.text : null,
     textState: isErased ? 'erased' : isShown ? 'shown' : 'not-published',
     suggestedWording: isShown ? shown.suggestedWording : null,
     hidden: isFull ? 0 : comment.redactions.length,
-    submitterType: comment.submitterType as SubmitterType | null,
-    submitterCategory: comment.submitterCategory as SubmitterCategory | null,
+    submitterType: isTold ? (comment.submitterType as SubmitterType | null) : null,
+    submitterCategory: isTold ? (comment.submitterCategory as SubmitterCategory | null) : null,
     pseudonym: profile === 'working' ? pseudonymOf(people, seed) : null,
-    onBehalfOf: isPublic ? null : comment.onBehalfOf,
+    onBehalfOf: isFull ? comment.onBehalfOf : null,
     displayName: isFull ? comment.displayName : null,
     name: isFull ? (people?.name ?? null) : null,
     contact: isFull ? (people?.contact ?? null) : null,
     unit: isPublic ? null : comment.unit,
     dueAt: isPublic ? null : comment.dueAt,
-    responses: (isPublic && comment.state !== 'published' ? [] : item.responses).map((given) => ({
+    responses: (isTold ? item.responses : []).map((given) => ({
       text: given.text,
       disposition: given.disposition as Disposition,
       respondedAt: given.at,
       reason: isPublic ? null : given.reason,
     })),
     attachments: item.attachments
-      .filter(({ state }) => !isPublic || (isShown && state === 'released'))
+      .filter(({ state }) => isShown && (!isPublic || state === 'released'))
       .map(({ name, size, sha256, state, scan }) => ({ name, bytes: size, sha256, state, scan })),
     textHash: comment.textHash,
     salt: isShown && (isFull || comment.redactions.length === 0) ? comment.salt : null,

@@ -5,13 +5,14 @@ import {
   endExport,
   expireExports,
   failExport,
+  findExport,
   holdNextExport,
   keepExport,
   listKeptExports,
   releaseExport,
   type ExportJob,
 } from '../repositories/exports'
-import { atTimes, connectionOf, type Strapi } from '../strapi-types'
+import { atTimes, connectionOf, type Db, type Strapi } from '../strapi-types'
 import { writeDocketArchive } from './docket-archive'
 import { subjectOf } from './export-subject'
 import { writeComments, type Writing } from './export-writing'
@@ -52,6 +53,7 @@ export function exportRunner(runtimeOf: () => Runtime): ExportRunner {
   let round: Promise<void> | null = null
   let isStopped = false
 
+  const stopping = () => isStopped
   const work = async () => {
     const runtime = runtimeOf()
     const db = connectionOf(runtime.strapi)
@@ -60,6 +62,8 @@ export function exportRunner(runtimeOf: () => Runtime): ExportRunner {
       const now = await readDatabaseClock(db)
       const job = await holdNextExport(db, now, { holder, until: now + HELD_MS })
       if (job === null) return
+      // Asked again: the app may have begun to stop while the database answered.
+      if (stopping()) return await releaseExport(db, job.id, holder)
       const abort = new AbortController()
       underWay = { id: job.id, abort }
       try {
@@ -98,11 +102,13 @@ export function exportRunner(runtimeOf: () => Runtime): ExportRunner {
 export async function startExports(runtime: Runtime): Promise<void> {
   const { strapi, exportFiles, exports } = runtime
   const db = connectionOf(strapi)
-  await exportFiles.removeOthers(await listKeptExports(db))
+  await exportFiles.removeOthers(() => listKeptExports(db))
   atTimes(strapi, EXPORT_JOB, EVERY_MINUTE, async () => {
     for (const { id } of await expireExports(db, await readDatabaseClock(db))) {
       await exportFiles.remove(id)
     }
+    // Comments whose node died before their place in the chain.
+    await runtime.linker.linkEarlier()
     exports.wake()
   })
   exports.wake()
@@ -116,24 +122,31 @@ async function make(
 ): Promise<void> {
   const { strapi, exportFiles } = runtime
   const db = connectionOf(strapi)
-  const { onRead, end } = sayHowFar(runtime, job, holder, abort)
+  const { onRead, isStillOurs, end } = sayHowFar(runtime, job, holder, abort)
   try {
-    if (job.attempts > MOST_EXPORT_ATTEMPTS) return await fail(runtime, job, 'gave-up')
+    if (job.attempts > MOST_EXPORT_ATTEMPTS) return await fail(runtime, job, holder, 'gave-up')
     const subject = await subjectOf(runtime, job)
-    const written = await exportFiles.keep(job.id, (output, folder) => {
-      const writing: Writing = { runtime, job, subject, signal: abort.signal, folder, onRead }
-      return job.format === 'zip'
-        ? writeDocketArchive(writing, output)
-        : writeComments(writing, job.format, output)
-    })
+    const written = await exportFiles.keep(
+      job.id,
+      (output, folder) => {
+        const writing: Writing = { runtime, job, subject, signal: abort.signal, folder, onRead }
+        return job.format === 'zip'
+          ? writeDocketArchive(writing, output)
+          : writeComments(writing, job.format, output)
+      },
+      isStillOurs,
+    )
+    if (written === null) return
     const endedAt = await readDatabaseClock(db)
     const file = { ...written, endedAt, keptUntil: endedAt + KEPT_MS }
-    // Cancelled while the last of it was written: the file is nobody's.
-    if (!(await endExport(db, job.id, holder, file))) await exportFiles.remove(job.id)
+    // Cancelled in the last moment, or withdrawn: the file is nobody's.
+    if (!(await endExport(db, job.id, holder, file)) && !(await isOthers(db, job.id))) {
+      await exportFiles.remove(job.id)
+    }
   } catch (error) {
     if (abort.signal.aborted) return await releaseExport(db, job.id, holder)
     tell(strapi, 'export-failed', error)
-    await fail(runtime, job, failureOf(error))
+    await fail(runtime, job, holder, failureOf(error))
   } finally {
     await end()
   }
@@ -148,9 +161,12 @@ function sayHowFar({ strapi }: Runtime, job: ExportJob, holder: string, abort: A
   const db = connectionOf(strapi)
   let done = 0
   let saying: Promise<void> | null = null
-  const say = async () => {
+  const isStillOurs = async () => {
     const until = (await readDatabaseClock(db)) + HELD_MS
-    if (!(await keepExport(db, job.id, done, { holder, until }))) abort.abort(new Stopped())
+    return keepExport(db, job.id, done, { holder, until })
+  }
+  const say = async () => {
+    if (!(await isStillOurs())) abort.abort(new Stopped())
   }
   const timer = setInterval(() => {
     saying ??= say()
@@ -164,6 +180,7 @@ function sayHowFar({ strapi }: Runtime, job: ExportJob, holder: string, abort: A
   }, SAID_EVERY_MS)
   timer.unref()
   return {
+    isStillOurs,
     onRead: (read: number) => {
       // An archive reads its comments several times; progress does not go back.
       done = Math.max(done, Math.min(read, job.total))
@@ -175,9 +192,22 @@ function sayHowFar({ strapi }: Runtime, job: ExportJob, holder: string, abort: A
   }
 }
 
-async function fail({ strapi }: Runtime, job: ExportJob, failure: ExportFailure): Promise<void> {
+/** Whether another process has it, or has ended it. */
+async function isOthers(db: Db, id: string): Promise<boolean> {
+  const state = (await findExport(db, id))?.state
+  return state === 'running' || state === 'done'
+}
+
+async function fail(
+  { strapi, exportFiles }: Runtime,
+  { id }: ExportJob,
+  holder: string,
+  failure: ExportFailure,
+): Promise<void> {
   const db = connectionOf(strapi)
-  await failExport(db, job.id, failure, await readDatabaseClock(db))
+  const endedAt = await readDatabaseClock(db)
+  const isOurs = await failExport(db, id, { holder, failure, endedAt })
+  if (isOurs) await exportFiles.remove(id)
 }
 
 function failureOf(error: unknown): ExportFailure {

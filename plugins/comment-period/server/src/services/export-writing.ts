@@ -90,6 +90,7 @@ function officialDocument(writing: Writing, records: AsyncIterable<ExportRecord>
   const { submitterTypes } = words.labels
   const columns = officialColumns(
     words,
+    writing.job.covers.length > 1,
     ({ name, pseudonym, onBehalfOf, submitterType }) =>
       onBehalfOf ??
       name ??
@@ -158,6 +159,5 @@ function factsOf(
     ],
     [facts.filter, isWhole(job.filter) ? facts.noFilter : filter.join('، ')],
     [facts.rows, digits(job.total)],
-    [facts.formulas, facts.formulaRule],
   ]
 }

@@ -157,6 +157,7 @@ export async function cancelExport(runtime: Runtime, id: string): Promise<Export
   const { body } = await exportOfTheirs(runtime, id)
   if (!(await cancelExportJob(db, id, await readDatabaseClock(db)))) refuse('EXPORT_OVER')
   runtime.exports.cancel(id)
+  await runtime.exportFiles.remove(id)
   audit(strapi, 'export.cancelled', { body: body.slug, export: id })
   return exportOut((await findExport(db, id)) ?? refuse('EXPORT_UNKNOWN'), body)
 }

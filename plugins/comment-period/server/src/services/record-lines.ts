@@ -69,23 +69,27 @@ function lineOf(link: StoredLink, row: LinkedRow | undefined, profile: ExportPro
   return { position, kind, subject, at, open, closed: link.closed, shown, rowHash, linkHash }
 }
 
-/** Members of a comment that say nothing about who filed it. */
-const SHOWN_AT_WORK: readonly string[] = ['recordedBy', 'holdReason', 'routedBy']
+/** What says nothing of anybody. Staff may have written of people in a reason, a note or a basis. */
+const SHOWN_AT_WORK: Readonly<Partial<Record<RowKind, readonly string[]>>> = {
+  comment: ['clauseId', 'rating', 'stateAsFiled', 'holdReason', 'routedBy'],
+  response: ['text', 'unit'],
+  assignment: ['fromUnit', 'toUnit', 'fromDueAt', 'toDueAt'],
+}
 
 function shownMembers(
   link: StoredLink,
-  { unlinked: { salt, values } }: LinkedRow,
+  { unlinked: { rowSalt, values } }: LinkedRow,
   profile: ExportProfile,
 ): Readonly<Record<string, ShownMember>> {
   const shown: Record<string, ShownMember> = {}
-  if (profile === 'public' || salt === '') return shown
+  if (profile === 'public' || rowSalt === null) return shown
   for (const [name, value] of Object.entries(values)) {
     if (value === null || !isShown(link.kind, name, profile)) continue
-    shown[name] = { salt: memberSalt(salt, name, sha256Hex), value }
+    shown[name] = { salt: memberSalt(rowSalt, name, sha256Hex), value }
   }
   return shown
 }
 
 function isShown(kind: RowKind, member: string, profile: ExportProfile): boolean {
-  return profile === 'full' || kind !== 'comment' || SHOWN_AT_WORK.includes(member)
+  return profile === 'full' || SHOWN_AT_WORK[kind]?.includes(member) === true
 }

@@ -3,6 +3,7 @@ import { parseSpans, type RedactedSpan } from '../../../domain/redaction'
 import { readDatabaseClock } from '../database/clock'
 import { applyRedaction, findOriginal } from '../repositories/redactions'
 import { actOnComment } from './comment-acts'
+import { withdrawFromExports } from './export-withdrawal'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
@@ -10,21 +11,28 @@ import type { Runtime } from './runtime'
  * Hides words of a comment from everybody who has not the permission to read what was filed. The
  * spans are those of the text as filed; none at all shows every word again.
  */
-export function redactComment(
+export async function redactComment(
   runtime: Runtime,
   publicId: string,
   { spans, reason }: { spans: readonly RedactedSpan[]; reason: string },
 ) {
-  return actOnComment(runtime, publicId, 'redact', async (db, comment, actor) => {
-    const original = await findOriginal(runtime.strapi, db, comment.documentId)
-    if (original.text === null) return refuse('ALREADY_ERASED')
-    const parsed = parseSpans(spans, original)
-    if (parsed.kind === 'refused') {
-      return refuse('INPUT_INVALID', { field: 'spans', problem: parsed.problem })
-    }
-    const at = await readDatabaseClock(db)
-    const redaction = { spans: parsed.spans, reason }
-    await applyRedaction(runtime.strapi, db, comment, redaction, { at, actor })
-    return { publicId, at: toIsoUtc(at) }
-  })
+  const { comment, at } = await actOnComment(
+    runtime,
+    publicId,
+    'redact',
+    async (db, found, actor) => {
+      const original = await findOriginal(runtime.strapi, db, found.documentId)
+      if (original.text === null) return refuse('ALREADY_ERASED')
+      const parsed = parseSpans(spans, original)
+      if (parsed.kind === 'refused') {
+        return refuse('INPUT_INVALID', { field: 'spans', problem: parsed.problem })
+      }
+      const now = await readDatabaseClock(db)
+      const redaction = { spans: parsed.spans, reason }
+      await applyRedaction(runtime.strapi, db, found, redaction, { at: now, actor })
+      return { comment: found, at: now }
+    },
+  )
+  await withdrawFromExports(runtime, comment, ['public', 'working'])
+  return { publicId, at: toIsoUtc(at) }
 }

@@ -10,7 +10,7 @@ export async function up(knex: Knex): Promise<void> {
     table.integer('position').notNullable()
     table.string('kind').notNullable()
     table.string('subject').notNullable()
-    // Empty for a comment, whose own salt is erased with its text.
+    // With that of the comment, where it is one: its own is erased with its text.
     table.string('salt', 32).notNullable()
     // Commitments as JSON: those of a comment outlive what they stand for.
     table.text('closed').notNullable()
