@@ -63,7 +63,11 @@ const commands = {
   openBriefDocket: ({ subject, openForMs }) => openBriefDocket(strapi, subject, openForMs),
   signUpManager: (subject) => signUpManager(strapi, url, subject),
   signUpScreener: (subject) => signUpManager(strapi, url, subject, 'comment-period-screener'),
-  seedComments: ({ docket, from, count }) => seedComments(strapi, docket, from, count),
+  async seedComments({ docket, from, count }) {
+    await seedComments(strapi, docket, from, count)
+    // Not in the background of what is measured.
+    await strapi.plugin('comment-period').service('record').link()
+  },
   databaseNow: () => databaseNow(strapi),
   dumpComments: (options) => dumpComments(strapi, options),
   watch,

@@ -60,7 +60,7 @@ describe('a table as CSV', () => {
   })
 
   test.each(FORMULA_CORPUS.map((formula) => [JSON.stringify(formula), formula]))(
-    'guards %s in every column, headings too, so that it can be given back',
+    'S8 guards %s in every column, headings too, so that it can be given back',
     async (_, formula) => {
       const columns = [text(formula), code(formula), text(formula)]
       const bytes = await written(tableOf('نظرها', columns, [[formula, formula, formula]]))

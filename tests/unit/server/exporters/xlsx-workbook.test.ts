@@ -62,7 +62,7 @@ async function sheetsOf(...given: Parameters<typeof written>) {
 }
 
 describe('a table as a workbook', () => {
-  test('gives every text back as an inline string, and no formula, in every column', async () => {
+  test('S8 gives every text back as an inline string, and no formula, in every column', async () => {
     const corpus = [...FORMULA_CORPUS, ...QUOTED_CORPUS, ...HARD_TEXTS, ...HARMLESS_CORPUS]
     const rows = corpusRows(corpus, 3)
     const [, sheet] = await statedSheets(await written([tableOf('نظرها', COLUMNS, rows)]))

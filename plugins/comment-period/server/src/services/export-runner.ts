@@ -51,6 +51,7 @@ export function exportRunner(runtimeOf: () => Runtime): ExportRunner {
   const holder = newSalt()
   let underWay: { id: string; abort: AbortController } | null = null
   let round: Promise<void> | null = null
+  let isAskedAgain = false
   let isStopped = false
 
   const stopping = () => isStopped
@@ -75,13 +76,20 @@ export function exportRunner(runtimeOf: () => Runtime): ExportRunner {
   }
 
   const wake = () => {
-    if (isStopped || round !== null) return
+    if (isStopped) return
+    if (round !== null) {
+      isAskedAgain = true
+      return
+    }
+    isAskedAgain = false
     round = work()
       .catch((error: unknown) => {
         tell(runtimeOf().strapi, 'exports-not-begun', error)
       })
       .finally(() => {
         round = null
+        // Asked for after the last look, and before this round was over.
+        if (isAskedAgain) wake()
       })
   }
 
