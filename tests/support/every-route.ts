@@ -44,9 +44,13 @@ export interface Addresses {
   readonly id: string
 }
 
+/** The id of no export, of the form that ids of exports have. */
+const AN_EXPORT = 'e00000000000'
+
 export function addressOf({ path, isStaff }: DeclaredRoute, addresses: Addresses): string {
+  const known = { exportId: AN_EXPORT, ...addresses }
   const filled = path.replace(/:([a-zA-Z0-9]+)/g, (_whole, name: string) => {
-    const value = (addresses as unknown as Record<string, string | undefined>)[name]
+    const value = (known as Record<string, string | undefined>)[name]
     if (value === undefined) throw new Error(`nothing is known to put in :${name}`)
     return encodeURIComponent(value)
   })

@@ -10,7 +10,7 @@ import {
 import { bodySlug, cursor, docketNumber, instantOut, limit, reason, unitKey } from './fields'
 
 const exportParams = z.strictObject({
-  id: z.string().superRefine((value, context) => {
+  exportId: z.string().superRefine((value, context) => {
     if (/^e[a-z0-9]{11}$/.test(value)) return
     context.addIssue({
       code: 'custom',
@@ -104,7 +104,7 @@ export const cancelExport = {
   answer: exportOut,
 }
 
-/** `GET /exports/:id/file`, and `GET /full-exports/:id/file` for those of the full profile. */
+/** `GET /exports/:exportId/file`, and `GET /full-exports/:exportId/file` for those of the full profile. */
 export const readExportFile = {
   params: exportParams,
   query: z.strictObject({}),

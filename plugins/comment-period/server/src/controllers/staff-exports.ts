@@ -26,18 +26,18 @@ export const staffExports = ({ strapi }: { strapi: Strapi }) => ({
   }),
 
   read: endpoint(strapi, contracts.readExport, async (context, { params }) => {
-    answerNoStore(context, 200, await readExport(runtimeOf(strapi), params.id))
+    answerNoStore(context, 200, await readExport(runtimeOf(strapi), params.exportId))
   }),
 
   cancel: endpoint(strapi, contracts.cancelExport, async (context, { params }) => {
-    answerNoStore(context, 200, await cancelExport(runtimeOf(strapi), params.id))
+    answerNoStore(context, 200, await cancelExport(runtimeOf(strapi), params.exportId))
   }),
 
   file: endpoint(strapi, contracts.readExportFile, async (context, { params }) => {
-    answerDownload(context, await openExport(runtimeOf(strapi), params.id, false), 'no-store')
+    answerDownload(context, await openExport(runtimeOf(strapi), params.exportId, false), 'no-store')
   }),
 
   fullFile: endpoint(strapi, contracts.readExportFile, async (context, { params }) => {
-    answerDownload(context, await openExport(runtimeOf(strapi), params.id, true), 'no-store')
+    answerDownload(context, await openExport(runtimeOf(strapi), params.exportId, true), 'no-store')
   }),
 })
