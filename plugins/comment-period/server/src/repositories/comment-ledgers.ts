@@ -75,3 +75,23 @@ export async function rowsAbout(
 ): Promise<readonly Row[]> {
   return (await knex(table).where({ comment_document_id: commentDocumentId }).orderBy('n')) as Row[]
 }
+
+/** The same for several comments at once, by the comment; one with no row is not among them. */
+export async function rowsAboutEach(
+  { knex }: Pick<Db, 'knex'>,
+  table: CommentLedger,
+  commentDocumentIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Row[]>> {
+  const found = new Map<string, Row[]>()
+  if (commentDocumentIds.length === 0) return found
+  const rows: Row[] = await knex(table)
+    .whereIn('comment_document_id', [...commentDocumentIds])
+    .orderBy('n')
+  for (const row of rows) {
+    const id = String(row.comment_document_id)
+    const rowsOf = found.get(id) ?? []
+    rowsOf.push(row)
+    found.set(id, rowsOf)
+  }
+  return found
+}

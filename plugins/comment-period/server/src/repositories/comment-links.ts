@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../../domain/canonical-json'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
+import { rowsAboutEach } from './comment-ledgers'
 import { openMembers, recordRowOf, type UnlinkedRow } from './record-links'
 import { toNumber, toText } from './row-values'
 
@@ -86,9 +87,9 @@ export async function withWhatGoesWithThem(
   rows: readonly Row[],
 ): Promise<readonly FiledComment[]> {
   const ids = rows.map((row) => String(row.document_id))
-  const files = await rowsAboutComments(db, TABLES.commentAttachments, ids)
-  const screenings = await rowsAboutComments(db, TABLES.screenings, ids)
-  const assignments = await rowsAboutComments(db, TABLES.assignments, ids)
+  const files = await rowsAboutEach(db, TABLES.commentAttachments, ids)
+  const screenings = await rowsAboutEach(db, TABLES.screenings, ids)
+  const assignments = await rowsAboutEach(db, TABLES.assignments, ids)
   return rows.map((row) => {
     const id = String(row.document_id)
     return {
@@ -98,23 +99,6 @@ export async function withWhatGoesWithThem(
       firstAssignment: assignments.get(id)?.[0],
     }
   })
-}
-
-async function rowsAboutComments(
-  { knex }: Pick<Db, 'knex'>,
-  table: string,
-  commentDocumentIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly Row[]>> {
-  const found = new Map<string, Row[]>()
-  if (commentDocumentIds.length === 0) return found
-  const rows: Row[] = await knex(table)
-    .whereIn('comment_document_id', [...commentDocumentIds])
-    .orderBy('n')
-  for (const row of rows) {
-    const id = String(row.comment_document_id)
-    found.set(id, [...(found.get(id) ?? []), row])
-  }
-  return found
 }
 
 /** The drafts whose dockets have comments that no chain has yet. */

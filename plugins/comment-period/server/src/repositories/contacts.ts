@@ -34,6 +34,18 @@ export async function findSealedContact(
   return row === undefined ? null : String(row.sealed)
 }
 
+/** The same of several comments, by the comment. */
+export async function findSealedContacts(
+  { knex }: Db,
+  commentDocumentIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (commentDocumentIds.length === 0) return new Map()
+  const rows: { comment_document_id: string; sealed: string }[] = await knex(TABLES.contacts)
+    .whereIn('comment_document_id', [...commentDocumentIds])
+    .select('comment_document_id', 'sealed')
+  return new Map(rows.map((row) => [row.comment_document_id, row.sealed]))
+}
+
 export async function deleteContact({ knex }: Db, commentDocumentId: string): Promise<void> {
   await knex(TABLES.contacts).where({ comment_document_id: commentDocumentId }).delete()
 }

@@ -4,7 +4,9 @@ import type { Instant } from '../../../domain/instant'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import { findCommentAttachments, type JudgedAttachment } from './comment-attachments'
+import { rowsAboutEach } from './comment-ledgers'
 import { findResponses, toComment, type CommentRecord, type GivenResponse } from './comments'
+import { findSealedContacts } from './contacts'
 import { toNumber, toNumberOrNull, toText, toTextOrNull } from './row-values'
 
 /** A comment as it stood at an instant, with what goes with it in an export. */
@@ -46,9 +48,9 @@ export async function readExportPage(
   // Of most comments there is nothing in most ledgers, and what is not there is not asked for.
   const having = (table: string) =>
     rows.flatMap((row) => (row[table] === null ? [] : [String(row.document_id)]))
-  const screenings = await rowsAbout(db, TABLES.screenings, having(TABLES.screenings))
-  const assignments = await rowsAbout(db, TABLES.assignments, having(TABLES.assignments))
-  const contacts = await rowsAbout(db, TABLES.contacts, having(TABLES.contacts))
+  const screenings = await rowsAboutEach(db, TABLES.screenings, having(TABLES.screenings))
+  const assignments = await rowsAboutEach(db, TABLES.assignments, having(TABLES.assignments))
+  const contacts = await findSealedContacts(db, having(TABLES.contacts))
   const responses = await findResponses(db, having(TABLES.responses))
   const attachments = await findCommentAttachments(db, having(TABLES.commentAttachments))
   const items = rows.map((row) => {
@@ -67,7 +69,7 @@ export async function readExportPage(
       },
       responses: (responses.get(id) ?? []).filter((given) => given.at <= at),
       attachments: attachments.get(id) ?? [],
-      sealedContact: toTextOrNull(contacts.get(id)?.[0]?.sealed),
+      sealedContact: contacts.get(id) ?? null,
     }
   })
   return { items, reached: upTo }
@@ -87,28 +89,6 @@ function oneRowIn({ knex }: Db, table: string): Knex.QueryBuilder {
     .where('r.comment_document_id', knex.ref('c.document_id'))
     .limit(1)
     .select(knex.raw('1'))
-}
-
-/** The rows about comments in the order in which they were made. */
-async function rowsAbout(
-  { knex }: Db,
-  table: string,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, readonly Row[]>> {
-  const found = new Map<string, Row[]>()
-  if (ids.length === 0) return found
-  const rows: Row[] = await knex(table).whereIn('comment_document_id', [...ids])
-  for (const row of rows) {
-    const id = String(row.comment_document_id)
-    const rowsOf = found.get(id) ?? []
-    rowsOf.push(row)
-    found.set(id, rowsOf)
-  }
-  // Of a contact there is one, without a number.
-  for (const rowsOf of found.values()) {
-    rowsOf.sort((a, b) => toNumber(a.n ?? 0) - toNumber(b.n ?? 0))
-  }
-  return found
 }
 
 /** As the last screening until then left it; before the first one, as that one found it. */

@@ -292,16 +292,13 @@ export async function cancelExportJob(
 }
 
 /** Marks as expired what has been kept long enough. Who asked for it, and why, stays. */
-export async function expireExports(
-  { knex }: Db,
-  now: Instant,
-): Promise<readonly Pick<ExportJob, 'id' | 'format'>[]> {
+export async function expireExports({ knex }: Db, now: Instant): Promise<readonly string[]> {
   const rows: Row[] = await knex(TABLES.exports)
     .where('state', 'done')
     .where('kept_until', '<', now)
     .update({ state: 'expired' })
-    .returning(['public_id', 'format'])
-  return rows.map((row) => ({ id: String(row.public_id), format: row.format as ExportFormat }))
+    .returning('public_id')
+  return rows.map((row) => String(row.public_id))
 }
 
 /** The exports of which there is, or will be, a file. */

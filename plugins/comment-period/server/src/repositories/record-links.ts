@@ -125,7 +125,7 @@ export async function appendLinks(
 }
 
 /** Where a chain ends. */
-export async function chainEnd({ knex }: Db, documentId: string): Promise<ChainEnd> {
+async function chainEnd({ knex }: Db, documentId: string): Promise<ChainEnd> {
   const row: Row | undefined = await knex(TABLES.links)
     .where({ document_id: documentId })
     .orderBy('position', 'desc')

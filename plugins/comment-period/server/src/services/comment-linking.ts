@@ -42,7 +42,7 @@ export function commentLinker(strapi: Strapi): CommentLinker {
     try {
       await linkComments(strapi, draftDocumentId, () => isStopped)
     } catch (error) {
-      // Tried again with the next comment or at the next start; nobody is refused for it.
+      // Tried again with the next comment and every minute; nobody is refused for it.
       const { name } = error as Error
       const code = refusalOf(error)?.code ?? name
       strapi.log.error(`comment-period: event=comments-not-linked code=${code}`)

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Disclosed } from '../../../domain/comment'
 import { readDatabaseClock } from '../database/clock'
 import type { CommentRecord } from '../repositories/comments'
@@ -8,21 +7,15 @@ import { findOriginal } from '../repositories/redactions'
 import type { Db } from '../strapi-types'
 import { audit } from './audit-log'
 import { actOnComment } from './comment-acts'
-import { unseal } from './keys'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
-
-const nameAndContact = z.strictObject({
-  name: z.string().nullable(),
-  contact: z.string().nullable(),
-})
+import { openContact } from './sealed-contacts'
 
 /** Who filed a comment and how to reach them. That it was read, by whom and why, is recorded. */
 export function discloseContact(runtime: Runtime, publicId: string, reason: string) {
   return disclose(runtime, publicId, 'contact', reason, async (db, { documentId }) => {
     const sealed = (await findSealedContact(db, documentId)) ?? refuse('CONTACT_UNKNOWN')
-    const plain = unseal(runtime.keys.contact, sealed, `contact|${documentId}`)
-    return nameAndContact.parse(JSON.parse(plain))
+    return openContact(runtime.keys, sealed, documentId)
   })
 }
 

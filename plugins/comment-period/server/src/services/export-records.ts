@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto'
 import { setImmediate as endOfTurn } from 'node:timers/promises'
-import { z } from 'zod'
 import type { Covered, ExportFilter } from '../../../domain/docket-export'
 import { readLegalText } from '../../../domain/legal-text'
 import type { Disposition, SubmitterCategory, SubmitterType } from '../../../domain/comment'
@@ -9,17 +8,11 @@ import { findExposures } from '../repositories/exposures'
 import { readExportPage, type ExportedComment } from '../repositories/export-comments'
 import type { ExportJob } from '../repositories/exports'
 import { connectionOf } from '../strapi-types'
-import { unseal } from './keys'
 import type { Runtime } from './runtime'
+import { openContact, type NameAndContact } from './sealed-contacts'
 
 /** Comments of one question: few enough that nobody else waits long for the database. */
 const PAGE = 400
-
-const nameAndContact = z.strictObject({
-  name: z.string().nullable(),
-  contact: z.string().nullable(),
-})
-type NameAndContact = z.infer<typeof nameAndContact>
 
 /**
  * The comments that an export covers, in order, as its profile shows them.
@@ -86,7 +79,10 @@ function recordOf(
   const isPublished = comment.state === 'published' && stateNow === 'published'
   const isShown = !isErased && (!isPublic || isPublished)
   const isTold = !isPublic || isPublished
-  const people = isPublic ? null : openContact(runtime, item)
+  const people =
+    isPublic || item.sealedContact === null
+      ? null
+      : openContact(runtime.keys, item.sealedContact, comment.documentId)
   const shown = isFull ? original : comment
   return {
     docket: comment.docket,
@@ -131,15 +127,6 @@ function recordOf(
     textHash: comment.textHash,
     salt: isShown && (isFull || comment.redactions.length === 0) ? comment.salt : null,
   }
-}
-
-function openContact(
-  { keys }: Runtime,
-  { sealedContact, comment }: ExportedComment,
-): NameAndContact | null {
-  if (sealedContact === null) return null
-  const plain = unseal(keys.contact, sealedContact, `contact|${comment.documentId}`)
-  return nameAndContact.parse(JSON.parse(plain))
 }
 
 /** The same for one contact throughout an export, and another in the next: nobody can join the two. */

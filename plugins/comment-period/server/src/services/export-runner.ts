@@ -20,13 +20,13 @@ import { newSalt } from './random-ids'
 import { refusalOf } from './refusal-error'
 import type { Runtime } from './runtime'
 
-export const EXPORT_JOB = 'comment-period-exports'
+const EXPORT_JOB = 'comment-period-exports'
 const EVERY_MINUTE = '* * * * *'
 /** After so long without a word a process is taken for dead, and its export for waiting. */
 const HELD_MS = 2 * MINUTE_MS
 /** How often a process says that it is still at work. */
 const SAID_EVERY_MS = 2_000
-export const KEPT_MS = 7 * DAY_MS
+const KEPT_MS = 7 * DAY_MS
 
 /** Makes the files of exports, one after the other. */
 export interface ExportRunner {
@@ -59,7 +59,7 @@ export function exportRunner(runtimeOf: () => Runtime): ExportRunner {
     const runtime = runtimeOf()
     const db = connectionOf(runtime.strapi)
     for (;;) {
-      if (isStopped) return
+      if (stopping()) return
       const now = await readDatabaseClock(db)
       const job = await holdNextExport(db, now, { holder, until: now + HELD_MS })
       if (job === null) return
@@ -112,7 +112,7 @@ export async function startExports(runtime: Runtime): Promise<void> {
   const db = connectionOf(strapi)
   await exportFiles.removeOthers(() => listKeptExports(db))
   atTimes(strapi, EXPORT_JOB, EVERY_MINUTE, async () => {
-    for (const { id } of await expireExports(db, await readDatabaseClock(db))) {
+    for (const id of await expireExports(db, await readDatabaseClock(db))) {
       await exportFiles.remove(id)
     }
     // Comments whose node died before their place in the chain.
