@@ -19,6 +19,7 @@ interface RowFormat {
 
 const LEGAL_TEXT = { content: TEXT, summary: TEXT, locale: TEXT, textHash: TEXT } as const
 const IN_DOCKET = { docket: TEXT, ordinal: NUMBER } as const
+const OF_OUTCOME = { n: NUMBER, at: NUMBER } as const
 const OF_COMMENT = { comment: TEXT, n: NUMBER, at: NUMBER } as const
 
 /** Members of the rows of each kind, by the name of the kind. Each may be `null`. */
@@ -158,9 +159,23 @@ export const ROW_FORMATS = {
   disclosure: { open: { ...OF_COMMENT, what: TEXT }, closed: ['reason', 'actor'] },
   redaction: { open: OF_COMMENT, closed: ['spans', 'reason', 'actor'] },
   'erasure-request': { open: OF_COMMENT, closed: ['basis', 'requestedBy', 'actor'] },
+  placement: { open: { ...OF_COMMENT, theme: NUMBER, act: TEXT }, closed: ['reason', 'actor'] },
   'attachment-verdict': {
     open: { ...OF_COMMENT, attachmentN: NUMBER, verdict: TEXT },
     closed: ['reason', 'actor'],
+  },
+  theme: { open: { ...OF_OUTCOME, theme: NUMBER, title: TEXT }, closed: ['reason', 'actor'] },
+  'theme-response': {
+    open: { ...OF_OUTCOME, theme: NUMBER, text: TEXT, disposition: TEXT },
+    closed: ['reason', 'actor'],
+  },
+  'change-ground': {
+    open: { ...OF_OUTCOME, clauseId: TEXT, comment: TEXT, theme: NUMBER, act: TEXT },
+    closed: ['reason', 'actor'],
+  },
+  report: {
+    open: { ...OF_OUTCOME, kind: TEXT, contentHash: TEXT },
+    closed: ['content', 'reason', 'actor'],
   },
 } as const satisfies Readonly<Record<string, RowFormat>>
 

@@ -16,8 +16,13 @@ export const TABLES = {
   disclosures: 'comment_period_disclosures',
   redactions: 'comment_period_redactions',
   erasureRequests: 'comment_period_erasure_requests',
+  placements: 'comment_period_placements',
   commentAttachments: 'comment_period_comment_attachments',
   attachmentVerdicts: 'comment_period_attachment_verdicts',
+  themes: 'comment_period_themes',
+  themeResponses: 'comment_period_theme_responses',
+  changeGrounds: 'comment_period_change_grounds',
+  reports: 'comment_period_reports',
   links: 'comment_period_links',
   commentCounts: 'comment_period_comment_counts',
   contacts: 'comment_period_contacts',
@@ -42,11 +47,22 @@ export const COMMENT_LEDGERS = [
   TABLES.disclosures,
   TABLES.redactions,
   TABLES.erasureRequests,
+  TABLES.placements,
   TABLES.commentAttachments,
   TABLES.attachmentVerdicts,
 ] as const
 
 export type CommentLedger = (typeof COMMENT_LEDGERS)[number]
+
+/** Ledgers of what a body made of the comments on one docket, whose rows are numbered within it. */
+export const OUTCOME_LEDGERS = [
+  TABLES.themes,
+  TABLES.themeResponses,
+  TABLES.changeGrounds,
+  TABLES.reports,
+] as const
+
+export type OutcomeLedger = (typeof OUTCOME_LEDGERS)[number]
 
 /** Tables whose rows are written once: no update, no delete, no replacement. */
 export const LEDGERS = [
@@ -57,6 +73,7 @@ export const LEDGERS = [
   TABLES.waivers,
   TABLES.issuances,
   ...COMMENT_LEDGERS,
+  ...OUTCOME_LEDGERS,
   TABLES.links,
 ] as const
 

@@ -25,6 +25,7 @@ export const KIND_OF_LEDGER: Readonly<Record<StaffLedger, RowKind>> = {
   [TABLES.disclosures]: 'disclosure',
   [TABLES.redactions]: 'redaction',
   [TABLES.erasureRequests]: 'erasure-request',
+  [TABLES.placements]: 'placement',
   [TABLES.attachmentVerdicts]: 'attachment-verdict',
 }
 

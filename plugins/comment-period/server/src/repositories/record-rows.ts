@@ -5,6 +5,7 @@ import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import { commentRowOf, erasedRowOf, withWhatGoesWithThem } from './comment-links'
 import { commentRowSubject, KIND_OF_LEDGER, withComment } from './comment-ledgers'
+import { KIND_OF_OUTCOME } from './outcome-ledgers'
 import { recordRowOf, type StoredLink, type UnlinkedRow } from './record-links'
 import { toNumber, toTextOrNull } from './row-values'
 import { ruleRevisionSubject } from './rule-revisions'
@@ -26,6 +27,10 @@ const DOCKET_LEDGER = {
 
 const LEDGER_OF_KIND = new Map<RowKind, string>(
   Object.entries(KIND_OF_LEDGER).map(([table, kind]) => [kind, table]),
+)
+
+const OUTCOME_OF_KIND = new Map<RowKind, string>(
+  Object.entries(KIND_OF_OUTCOME).map(([table, kind]) => [kind, table]),
 )
 
 /**
@@ -50,11 +55,18 @@ export async function rowsOfLinks(
     const ofKind = links.filter((link) => link.kind === kind)
     const subjects = ofKind.map(({ subject }) => subject)
     const ledger = LEDGER_OF_KIND.get(kind)
+    const outcome = OUTCOME_OF_KIND.get(kind)
     if (kind === 'comment') {
       for (const [key, row] of await commentsOf(strapi, db, documentId, ofKind)) found.set(key, row)
     } else if (ledger !== undefined) {
       const rows = await rowsAboutComments(strapi, db, ledger, subjects)
       for (const [subject, row] of rows) put(kind, subject, row)
+    } else if (outcome !== undefined) {
+      const rows: Row[] = await db
+        .knex(outcome)
+        .where({ document_id: documentId })
+        .whereIn('n', subjects.map(Number))
+      for (const row of rows) put(kind, String(toNumber(row.n)), row)
     } else if (kind === 'rule-revision') {
       const rows: Row[] = await db.knex(TABLES.ruleRevisions)
       for (const row of rows) put(kind, subjectOfRule(row), row)
@@ -193,6 +205,9 @@ export async function rowsWithoutLink(
   await search('translation', `${TABLES.translations} AS r`, 'r.document_id', version)
   const revision = "r.rule_document_id || '/' || r.revision"
   await search('rule-revision', `${TABLES.ruleRevisions} AS r`, `'${RULES_CHAIN}'`, revision)
+  for (const [table, kind] of Object.entries(KIND_OF_OUTCOME)) {
+    await search(kind, `${table} AS r`, 'r.document_id', "'' || r.n")
+  }
   for (const [table, kind] of Object.entries(KIND_OF_LEDGER)) {
     const from = `${table} AS r JOIN ${comments} AS c ON c.document_id = r.comment_document_id`
     await search(kind, from, 'c.draft_document_id', "c.public_id || '/' || r.n")

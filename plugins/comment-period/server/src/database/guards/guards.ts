@@ -38,6 +38,7 @@ import {
 } from './guard-parts'
 import { draftGuards, subjectGuards } from './content-guards'
 import { linkChecks } from './link-checks'
+import { outcomeChecks, placementChecks } from './outcome-checks'
 import type { GuardedTables } from './guarded-tables'
 import { ruleRevisionChecks } from './rule-checks'
 
@@ -59,8 +60,13 @@ const UNIQUE_KEYS: Readonly<Record<LedgerTable, readonly (readonly string[])[]>>
   [TABLES.disclosures]: [['comment_document_id', 'n']],
   [TABLES.redactions]: [['comment_document_id', 'n']],
   [TABLES.erasureRequests]: [['comment_document_id', 'n']],
+  [TABLES.placements]: [['comment_document_id', 'n']],
   [TABLES.commentAttachments]: [['comment_document_id', 'n']],
   [TABLES.attachmentVerdicts]: [['comment_document_id', 'n']],
+  [TABLES.themes]: [['document_id', 'n']],
+  [TABLES.themeResponses]: [['document_id', 'n']],
+  [TABLES.changeGrounds]: [['document_id', 'n']],
+  [TABLES.reports]: [['document_id', 'n']],
   [TABLES.links]: [
     ['document_id', 'position'],
     ['document_id', 'kind', 'subject'],
@@ -156,6 +162,7 @@ function ledgerInsert(
     case TABLES.screenings:
     case TABLES.responses:
     case TABLES.redactions:
+    case TABLES.placements:
     case TABLES.commentAttachments:
     case TABLES.attachmentVerdicts:
       return {
@@ -164,6 +171,14 @@ function ledgerInsert(
           ...commentLedgerChecks(dialect, table, tables.comments),
           ...commentRowChecks(dialect, table, tables.comments),
         ],
+      }
+    case TABLES.themes:
+    case TABLES.themeResponses:
+    case TABLES.changeGrounds:
+    case TABLES.reports:
+      return {
+        first: [touchHead(dialect, 'NEW.document_id')],
+        checks: outcomeChecks(dialect, table, tables.comments),
       }
     case TABLES.assignments:
     case TABLES.notes:
@@ -203,6 +218,8 @@ function commentRowChecks(
       return redactionChecks(dialect, comments)
     case TABLES.erasureRequests:
       return erasureRequestChecks(dialect, comments)
+    case TABLES.placements:
+      return placementChecks(dialect, comments)
     case TABLES.commentAttachments:
       return attachmentChecks(dialect, comments)
     case TABLES.attachmentVerdicts:

@@ -9,6 +9,7 @@ import * as commentPrivacy from './0006-comment-privacy'
 import * as overdueNotices from './0007-overdue-notices'
 import * as recordChain from './0008-record-chain'
 import * as exports from './0009-exports'
+import * as outcome from './0010-outcome'
 
 const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
   '0001-record': record,
@@ -20,6 +21,7 @@ const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
   '0007-overdue-notices': overdueNotices,
   '0008-record-chain': recordChain,
   '0009-exports': exports,
+  '0010-outcome': outcome,
 }
 
 /**

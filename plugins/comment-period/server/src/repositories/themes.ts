@@ -1,0 +1,259 @@
+import type { Knex } from 'knex'
+import type { Disposition } from '../../../domain/comment'
+import type { Instant } from '../../../domain/instant'
+import {
+  answersThroughThemes,
+  titlesOf,
+  type Placement,
+  type PlacementAct,
+  type ThemeAnswer,
+  type ThemeNaming,
+} from '../../../domain/themes'
+import { TABLES } from '../database/tables'
+import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
+import { appendRow, type CommentKey } from './comment-ledgers'
+import type { Actor } from './ledgers'
+import { appendOutcomeRow, outcomeRows } from './outcome-ledgers'
+import { toNumber } from './row-values'
+
+type Made = { readonly at: Instant; readonly actor: Actor }
+
+/** Names a theme, or gives it another title. */
+export function insertTheme(
+  db: Db,
+  documentId: string,
+  named: { theme: number; title: string; reason: string },
+  made: Made,
+): Promise<number> {
+  return appendOutcomeRow(db, TABLES.themes, documentId, named, made)
+}
+
+/** Every naming of a docket's themes, in order. */
+export async function findNamings(db: Db, documentId: string): Promise<readonly ThemeNaming[]> {
+  const rows = await outcomeRows(db, TABLES.themes, documentId)
+  return rows.map((row) => ({
+    theme: toNumber(row.theme),
+    title: String(row.title),
+    at: toNumber(row.at),
+  }))
+}
+
+/** Puts a comment under a theme, or takes it from one. */
+export function insertPlacement(
+  db: Db,
+  comment: CommentKey,
+  placed: { theme: number; act: PlacementAct; reason: string },
+  made: Made,
+): Promise<void> {
+  const columns = { ...placed, document_id: comment.draftDocumentId }
+  return appendRow(db, TABLES.placements, comment, columns, made)
+}
+
+export function insertThemeAnswer(
+  db: Db,
+  documentId: string,
+  answer: { theme: number; text: string; disposition: Disposition; reason: string },
+  made: Made,
+): Promise<number> {
+  return appendOutcomeRow(db, TABLES.themeResponses, documentId, answer, made)
+}
+
+/** An answer to a theme with what staff see of it. */
+export interface ThemeAnswerRecord extends ThemeAnswer {
+  readonly reason: string
+  /** As the row has it: `actorName` reads it. */
+  readonly actor: unknown
+}
+
+export async function findThemeAnswers(
+  db: Db,
+  documentId: string,
+): Promise<readonly ThemeAnswerRecord[]> {
+  return (await outcomeRows(db, TABLES.themeResponses, documentId)).map(toAnswer)
+}
+
+function toAnswer(row: Row): ThemeAnswerRecord {
+  return {
+    theme: toNumber(row.theme),
+    text: String(row.text),
+    disposition: row.disposition as Disposition,
+    at: toNumber(row.at),
+    reason: String(row.reason),
+    actor: row.actor,
+  }
+}
+
+/** How many comments are under each theme of a docket now; what was marked as spam is not counted. */
+export async function countUnderThemes(
+  strapi: Strapi,
+  { knex }: Db,
+  documentId: string,
+): Promise<ReadonlyMap<number, number>> {
+  const rows: Row[] = await knex({ p: TABLES.placements })
+    .join({ c: tableOf(strapi, UID.comment).tableName }, 'c.document_id', 'p.comment_document_id')
+    .where('p.document_id', documentId)
+    .whereNot('c.state', 'spam')
+    .where('p.act', 'placed')
+    .whereNotExists(laterPlacement(knex))
+    .groupBy('p.theme')
+    .select('p.theme')
+    .count({ n: 'p.id' })
+  return new Map(rows.map((row) => [toNumber(row.theme), toNumber(row.n)]))
+}
+
+/** The placement `p` is not the last word on its comment and theme. */
+function laterPlacement(knex: Knex): Knex.QueryBuilder {
+  return knex({ q: TABLES.placements })
+    .where('q.comment_document_id', knex.ref('p.comment_document_id'))
+    .where('q.theme', knex.ref('p.theme'))
+    .where('q.n', '>', knex.ref('p.n'))
+    .select(knex.raw('1'))
+}
+
+/** The comments under a theme, by their numbers: public ids of a page. */
+export async function listUnderTheme(
+  strapi: Strapi,
+  { knex }: Db,
+  {
+    documentId,
+    theme,
+    after,
+    limit,
+  }: {
+    documentId: string
+    theme: number
+    after: number
+    limit: number
+  },
+): Promise<readonly Row[]> {
+  const rows: Row[] = await knex({ p: TABLES.placements })
+    .join({ c: tableOf(strapi, UID.comment).tableName }, 'c.document_id', 'p.comment_document_id')
+    .where('p.document_id', documentId)
+    .where('p.theme', theme)
+    .where('p.act', 'placed')
+    .whereNotExists(laterPlacement(knex))
+    .where('c.seq', '>', after)
+    .orderBy('c.seq')
+    .limit(limit)
+    .select('c.*')
+  return rows
+}
+
+/** An answer that came to a comment through a theme, with the theme's title. */
+export interface AnswerThroughTheme extends ThemeAnswerRecord {
+  readonly title: string
+  readonly givenAt: Instant
+}
+
+/**
+ * What was said to several comments by answering their themes. In one query whatever there is, so
+ * that a comment under no theme costs as many questions as any other.
+ */
+export async function findAnswersThroughThemes(
+  { knex }: Db,
+  commentDocumentIds: readonly string[],
+  until?: Instant,
+): Promise<ReadonlyMap<string, readonly AnswerThroughTheme[]>> {
+  const rows: Row[] = await knex({ p: TABLES.placements })
+    .leftJoin({ t: TABLES.themeResponses }, (join) => {
+      join.on('t.document_id', 'p.document_id').andOn('t.theme', 'p.theme')
+    })
+    .whereIn('p.comment_document_id', [...commentDocumentIds])
+    .orderBy(['p.comment_document_id', 'p.n', 't.n'])
+    .select('p.comment_document_id', 'p.theme', 'p.act', 't.text', 't.disposition', 't.reason')
+    .select('t.actor', 't.n', 't.at')
+    .select({ placement_n: 'p.n', placed_at: 'p.at', title: lastTitle(knex) })
+  const found = new Map<string, AnswerThroughTheme[]>()
+  for (const [id, ofComment] of groupedBy(rows, 'comment_document_id')) {
+    const placements = new Map<number, Placement>()
+    const answers = new Map<string, ThemeAnswerRecord & { title: string }>()
+    for (const row of ofComment) {
+      const theme = toNumber(row.theme)
+      const act = row.act as PlacementAct
+      placements.set(toNumber(row.placement_n), { theme, act, at: toNumber(row.placed_at) })
+      if (row.n === null) continue
+      answers.set(`${String(theme)}/${String(toNumber(row.n))}`, {
+        ...toAnswer(row),
+        title: String(row.title),
+      })
+    }
+    found.set(id, [...answersThroughThemes([...placements.values()], [...answers.values()], until)])
+  }
+  return found
+}
+
+function lastTitle(knex: Knex): Knex.QueryBuilder {
+  return knex({ x: TABLES.themes })
+    .where('x.document_id', knex.ref('p.document_id'))
+    .where('x.theme', knex.ref('p.theme'))
+    .orderBy('x.n', 'desc')
+    .limit(1)
+    .select('x.title')
+}
+
+function groupedBy(rows: readonly Row[], column: string): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const key = String(row[column])
+    groups.set(key, [...(groups.get(key) ?? []), row])
+  }
+  return groups
+}
+
+/** Titles of a docket's themes by their numbers. */
+export async function findTitles(db: Db, documentId: string): Promise<ReadonlyMap<number, string>> {
+  return titlesOf(await findNamings(db, documentId))
+}
+
+/** The themes that each of several comments is under now, by the comment, in the order of placing. */
+export async function findThemesOf(
+  { knex }: Db,
+  commentDocumentIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly { theme: number; title: string }[]>> {
+  const rows: Row[] = await knex({ p: TABLES.placements })
+    .whereIn('p.comment_document_id', [...commentDocumentIds])
+    .where('p.act', 'placed')
+    .whereNotExists(laterPlacement(knex))
+    .orderBy('p.n')
+    .select('p.comment_document_id', 'p.theme')
+    .select({ title: lastTitle(knex) })
+  return new Map(
+    [...groupedBy(rows, 'comment_document_id')].map(([id, ofComment]) => [
+      id,
+      ofComment.map((row) => ({ theme: toNumber(row.theme), title: String(row.title) })),
+    ]),
+  )
+}
+
+/**
+ * Leaves comments, as `c`, that were given no response: neither one of their own nor one to a theme
+ * that they are under.
+ */
+export function unanswered(knex: Knex, query: Knex.QueryBuilder): Knex.QueryBuilder {
+  return query.whereNotExists(ownResponse(knex)).whereNotExists(responseThroughTheme(knex))
+}
+
+/** Leaves comments, as `c`, that were given a response of either sort. */
+export function answered(knex: Knex, query: Knex.QueryBuilder): Knex.QueryBuilder {
+  return query.where(
+    (either) =>
+      void either.whereExists(ownResponse(knex)).orWhereExists(responseThroughTheme(knex)),
+  )
+}
+
+function ownResponse(knex: Knex): Knex.QueryBuilder {
+  return knex({ r: TABLES.responses })
+    .where('r.comment_document_id', knex.ref('c.document_id'))
+    .select(knex.raw('1'))
+}
+
+function responseThroughTheme(knex: Knex): Knex.QueryBuilder {
+  return knex({ p: TABLES.placements })
+    .join({ t: TABLES.themeResponses }, (join) => {
+      join.on('t.document_id', 'p.document_id').andOn('t.theme', 'p.theme')
+    })
+    .where('p.comment_document_id', knex.ref('c.document_id'))
+    .where('p.act', 'placed')
+    .whereNotExists(laterPlacement(knex))
+    .select(knex.raw('1'))
+}
