@@ -40,7 +40,9 @@ import {
   aClosedDocket,
   aFiledComment,
   aFiledCommentWithFile,
+  aThemedDocket,
   assignmentRow,
+  changeGroundRow,
   disclosureRow,
   erasureRequestRow,
   noteRow,
@@ -57,6 +59,10 @@ import {
   screeningRow,
   T,
   translationRow,
+  placementRow,
+  reportRow,
+  themeResponseRow,
+  themeRow,
   verdictRow,
   waivedDraft,
   waiverRow,
@@ -181,6 +187,31 @@ const LAWFUL: Record<string, { at: string; row: () => Promise<Row> }> = {
     row: async () =>
       verdictRow(app, await aFiledCommentWithFile(app, (await anOpenDocket(app)).documentId)),
   },
+  placements: {
+    at: 'at',
+    row: async () => {
+      const documentId = await aThemedDocket(app, (await anOpenDocket(app)).documentId)
+      return placementRow(app, await aFiledComment(app, documentId))
+    },
+  },
+  ...Object.fromEntries(
+    Object.entries({
+      themes: themeRow,
+      theme_responses: themeResponseRow,
+      change_grounds: changeGroundRow,
+      reports: reportRow,
+    }).map(([table, rowOf]) => [
+      table,
+      {
+        at: 'at',
+        row: async () => {
+          const { documentId } = await anOpenDocket(app)
+          if (table !== 'themes') await aThemedDocket(app, documentId)
+          return rowOf(app, documentId)
+        },
+      },
+    ]),
+  ),
   links: { at: 'at', row: async () => linkRow(app, (await anOpenDocket(app)).documentId) },
 }
 const LEDGERS = Object.keys(LAWFUL)
@@ -671,6 +702,7 @@ describe('what is recorded of a comment', () => {
     'disclosures',
     'redactions',
     'erasure_requests',
+    'placements',
     'comment_attachments',
     'attachment_verdicts',
   ])('in %s is about a comment there is, in turn', async (table) => {
@@ -680,6 +712,23 @@ describe('what is recorded of a comment', () => {
     expect(await refusals(table, row, misplaced)).toEqual(allWith('OUT_OF_ORDER', misplaced))
     expect(await insert(table, row)).toBeNull()
     expect(await insert(table, row)).toBe(SQLITE_RUN ? 'RECORD_KEPT' : 'OUT_OF_ORDER')
+  })
+
+  test('by a placement is under a theme of its own docket, and not twice', async () => {
+    const documentId = await aThemedDocket(app, (await anOpenDocket(app)).documentId)
+    const comment = await aFiledComment(app, documentId)
+    const row = await placementRow(app, comment)
+    const other = (await anOpenDocket(app)).documentId
+    expect(await insert('placements', { ...row, document_id: other })).toBe('COMMENT_UNKNOWN')
+    expect(await insert('placements', { ...row, theme: 2 })).toBe('THEME_UNKNOWN')
+    const impossible = [{ act: 'removed' }, { act: 'moved' }]
+    expect(await refusals('placements', row, impossible)).toEqual(
+      allWith('PLACEMENT_REFUSED', impossible),
+    )
+    expect(await insert('placements', row)).toBeNull()
+    const again = await placementRow(app, comment)
+    expect(await insert('placements', again)).toBe('PLACEMENT_REFUSED')
+    expect(await insert('placements', { ...again, act: 'removed' })).toBeNull()
   })
 
   test('by a screening goes from the comment’s state to another that it may have', async () => {
@@ -1548,5 +1597,73 @@ describe('what the guards repeat from the domain', () => {
             .first('prosrc')) as { prosrc: string }
         ).prosrc
     expect(standing).toContain(minimumSpan('r'))
+  })
+})
+
+describe('what a body makes of comments', () => {
+  test.each(['themes', 'theme_responses', 'change_grounds', 'reports'])(
+    'in %s is about a docket there is, in turn',
+    async (table) => {
+      const row = await LAWFUL[table]!.row()
+      expect(await insert(table, { ...row, document_id: 'nothing' })).toBe('DOCKET_UNKNOWN')
+      const misplaced = [{ n: Number(row.n) + 1 }, { n: 0 }]
+      expect(await refusals(table, row, misplaced)).toEqual(allWith('OUT_OF_ORDER', misplaced))
+      expect(await insert(table, row)).toBeNull()
+      expect(await insert(table, row)).toBe(SQLITE_RUN ? 'RECORD_KEPT' : 'OUT_OF_ORDER')
+    },
+  )
+
+  test('has themes that are numbered in turn and have titles', async () => {
+    const { documentId } = await anOpenDocket(app)
+    const row = await themeRow(app, documentId)
+    const outOfTurn = [{ theme: 2 }, { theme: 0 }]
+    expect(await refusals('themes', row, outOfTurn)).toEqual(allWith('OUT_OF_ORDER', outOfTurn))
+    const wrong = [{ title: ' ' }, { theme: -1 }]
+    expect(await refusals('themes', row, wrong)).toEqual(allWith('INPUT_INVALID', wrong))
+    expect(await insert('themes', row)).toBeNull()
+    expect(await insert('themes', await themeRow(app, documentId, { title: 'دیگر' }))).toBeNull()
+  })
+
+  test('answers a theme that there is, with words and a disposition', async () => {
+    const documentId = await aThemedDocket(app, (await anOpenDocket(app)).documentId)
+    const row = await themeResponseRow(app, documentId)
+    expect(await insert('theme_responses', { ...row, theme: 2 })).toBe('THEME_UNKNOWN')
+    const wrong = [{ text: ' ' }, { disposition: 'ignored' }]
+    expect(await refusals('theme_responses', row, wrong)).toEqual(allWith('INPUT_INVALID', wrong))
+    expect(await insert('theme_responses', row)).toBeNull()
+  })
+
+  test('ties a change to one comment or theme of the docket, once', async () => {
+    const documentId = await aThemedDocket(app, (await anOpenDocket(app)).documentId)
+    const comment = await aFiledComment(app, documentId)
+    const { public_id: publicId } = (await app
+      .knex(T('public_comments'))
+      .where({ document_id: comment })
+      .first()) as { public_id: string }
+    const row = await changeGroundRow(app, documentId)
+    const neither = [{ theme: null }, { comment: publicId }, { clause_id: ' ' }]
+    expect(await refusals('change_grounds', row, neither)).toEqual(
+      allWith('INPUT_INVALID', neither),
+    )
+    const elsewhere = { theme: null, comment: 'none' }
+    expect(await insert('change_grounds', { ...row, ...elsewhere })).toBe('COMMENT_UNKNOWN')
+    expect(await insert('change_grounds', { ...row, theme: 2 })).toBe('THEME_UNKNOWN')
+    expect(await insert('change_grounds', { ...row, act: 'loosened' })).toBe(
+      'CHANGE_GROUND_REFUSED',
+    )
+    expect(await insert('change_grounds', row)).toBeNull()
+    const again = await changeGroundRow(app, documentId)
+    expect(await insert('change_grounds', again)).toBe('CHANGE_GROUND_REFUSED')
+    expect(await insert('change_grounds', { ...again, act: 'loosened' })).toBeNull()
+    const byComment = { theme: null, comment: publicId }
+    expect(
+      await insert('change_grounds', await changeGroundRow(app, documentId, byComment)),
+    ).toBeNull()
+  })
+
+  test('reports in a known kind, as an object, with a hash', async () => {
+    const row = await reportRow(app, (await anOpenDocket(app)).documentId)
+    const wrong = [{ kind: 'praise' }, { content_hash: 'e' }, { content: '[]' }]
+    expect(await refusals('reports', row, wrong)).toEqual(allWith('INPUT_INVALID', wrong))
   })
 })

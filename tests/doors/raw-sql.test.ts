@@ -16,7 +16,9 @@ import {
 import {
   aClosedDocket,
   aFiledCommentWithFile,
+  aThemedDocket,
   assignmentRow,
+  changeGroundRow,
   disclosureRow,
   erasureRequestRow,
   noteRow,
@@ -28,6 +30,9 @@ import {
   issuanceRow,
   screeningRow,
   T,
+  placementRow,
+  reportRow,
+  themeResponseRow,
   verdictRow,
   waivedDraft,
   waiverRow,
@@ -361,6 +366,11 @@ describe('a ledger row', () => {
     ['disclosures', { reason: '' }],
     ['redactions', { spans: '[]' }],
     ['erasure_requests', { basis: '' }],
+    ['placements', { act: 'removed' }],
+    ['themes', { title: '' }],
+    ['theme_responses', { text: '' }],
+    ['change_grounds', { act: 'loosened' }],
+    ['reports', { content: '{}' }],
     ['comment_attachments', { scan: 'clean' }],
     ['attachment_verdicts', { verdict: 'released' }],
     ['links', { row_hash: 'a'.repeat(64) }],
@@ -430,6 +440,11 @@ async function fillEveryLedger() {
   await app.knex(T('disclosures')).insert(await disclosureRow(app, comment.document_id))
   await app.knex(T('redactions')).insert(await redactionRow(app, comment.document_id))
   await app.knex(T('erasure_requests')).insert(await erasureRequestRow(app, comment.document_id))
+  const themed = await aThemedDocket(app, open.documentId)
+  await app.knex(T('placements')).insert(await placementRow(app, comment.document_id))
+  await app.knex(T('theme_responses')).insert(await themeResponseRow(app, themed))
+  await app.knex(T('change_grounds')).insert(await changeGroundRow(app, themed))
+  await app.knex(T('reports')).insert(await reportRow(app, themed))
   const withFile = await aFiledCommentWithFile(app, open.documentId)
   await app.knex(T('attachment_verdicts')).insert(await verdictRow(app, withFile))
   expect(docket).toMatch(/-\d{4}$/)

@@ -109,6 +109,18 @@ const ACTS: readonly [string, (staff: Staff, place: Place) => Promise<Answer>][]
   ['waive', (staff, { draft }) => staff.call('POST', `${draft}/waive`, { reason, decidedBy: 'ر' })],
   ['issue', (staff, { draft }) => staff.call('POST', `${draft}/issue`, { reason })],
   ['withdraw', (staff, { draft }) => staff.call('POST', `${draft}/withdraw`, { reason })],
+  ['themes', (staff, { draft }) => staff.call('GET', `${draft}/themes`)],
+  ['checklist', (staff, { draft }) => staff.call('GET', `${draft}/checklist`)],
+  ['name', (staff, { draft }) => staff.call('POST', `${draft}/themes`, { title: 'محور', reason })],
+  [
+    'answer',
+    (staff, { draft }) =>
+      staff.call('POST', `${draft}/themes/1/responses`, {
+        text: 'پاسخ',
+        disposition: 'accepted',
+        reason,
+      }),
+  ],
   ['export', (staff, { docket }) => askExport(staff, docket, 'exports', { profile: 'working' })],
   ['full', (staff, { docket }) => askExport(staff, docket, 'full-exports', {})],
   ['memberships', (staff) => staff.call('GET', '/comment-period/memberships')],
@@ -156,26 +168,26 @@ const TABLE: readonly [string, MembershipRole, string, string][] = [
   [
     'screener',
     'screener',
-    'period rules limits holidays desk comment comments attachments screen assign note redact',
+    'period rules limits holidays desk comment comments attachments screen assign note redact themes checklist name',
     '',
   ],
   [
     'responder',
     'responder',
-    'period rules limits holidays desk comment comments respond note contact',
+    'period rules limits holidays desk comment comments respond note contact themes checklist name answer',
     '',
   ],
   [
     'legal',
     'legal',
-    'period rules limits holidays extend suspend resume waive withdraw calendar desk comment comments note contact original erase approve export full',
+    'period rules limits holidays extend suspend resume waive withdraw calendar desk comment comments note contact original erase approve themes checklist name export full',
     '',
   ],
   ['issuer', 'legal', 'period rules limits holidays issue comments', ''],
   [
     'administrator',
     'manager',
-    'period rules limits holidays calendar desk comment comments note memberships',
+    'period rules limits holidays calendar desk comment comments note themes checklist memberships',
     '',
   ],
 ]

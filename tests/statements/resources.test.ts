@@ -135,6 +135,8 @@ describe('with an app that runs', () => {
     })
     expect(lists.filter((list) => !paged.includes(list)).map(({ name }) => name)).toEqual([
       'GET /bodies',
+      // Never more than `MOST_THEMES`.
+      'staff GET /drafts/:documentId/themes',
       // Never more than `MOST_ATTACHMENTS`.
       'staff GET /comments/:publicId/attachments',
       'staff GET /rules',

@@ -111,6 +111,8 @@ export async function aSubject(
   options: {
     terminalAct?: string
     screening?: string
+    /** Off here, unlike in a body that is made by hand: most dockets of tests are about something else. */
+    answersBeforeIssue?: boolean
     weeklyClosedDays?: unknown[]
     zone?: string
   } = {},
@@ -124,6 +126,7 @@ export async function aSubject(
       zone: options.zone ?? 'Asia/Tehran',
       weeklyClosedDays: options.weeklyClosedDays ?? [{ weekday: 5 }],
       screening: options.screening ?? 'after',
+      answersBeforeIssue: options.answersBeforeIssue ?? false,
       legalBasis: 'ماده ۹ تصویب‌نامه حقوق شهروندی',
       letterheadLines: ['سازمان آزمون'],
     },

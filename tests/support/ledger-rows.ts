@@ -249,6 +249,66 @@ export const erasureRequestRow = rowAbout('erasure_requests', {
   requested_by: '1',
 })
 
+/** The next row of a docket in one of the ledgers of what a body makes of comments. */
+const rowOfOutcome =
+  (table: string, own: Record<string, unknown>) =>
+  async (app: TestApp, documentId: string, fields: Record<string, unknown> = {}) => {
+    const last = (await app
+      .knex(T(table))
+      .where({ document_id: documentId })
+      .max({ n: 'n' })
+      .first()) as { n: number | null }
+    return {
+      document_id: documentId,
+      n: Number(last.n ?? 0) + 1,
+      ...own,
+      reason: 'آزمون',
+      at: await databaseNow(app),
+      actor: '{}',
+      ...fields,
+    }
+  }
+
+export const themeRow = rowOfOutcome('themes', { theme: 1, title: 'محور' })
+export const reportRow = rowOfOutcome('reports', {
+  kind: 'outcome',
+  content: '{}',
+  content_hash: 'e'.repeat(64),
+})
+const themeResponse = { theme: 1, text: 'پاسخ', disposition: 'accepted' }
+export const themeResponseRow = rowOfOutcome('theme_responses', themeResponse)
+const changeGround = { clause_id: 'cmade1', comment: null, theme: 1, act: 'tied' }
+export const changeGroundRow = rowOfOutcome('change_grounds', changeGround)
+
+/** The next placement of a comment: under the first theme of its docket, unless told otherwise. */
+export async function placementRow(
+  app: TestApp,
+  commentId: string,
+  fields: Record<string, unknown> = {},
+) {
+  const comment = (await app
+    .knex(T('public_comments'))
+    .where({ document_id: commentId })
+    .first('draft_document_id')) as { draft_document_id: string }
+  return {
+    comment_document_id: commentId,
+    n: await nextOf(app, 'placements', commentId),
+    document_id: comment.draft_document_id,
+    theme: 1,
+    act: 'placed',
+    reason: 'آزمون',
+    at: await databaseNow(app),
+    actor: '{}',
+    ...fields,
+  }
+}
+
+/** A docket that has a theme. */
+export async function aThemedDocket(app: TestApp, documentId: string): Promise<string> {
+  await app.knex(T('themes')).insert(await themeRow(app, documentId))
+  return documentId
+}
+
 /** The next attachment of a comment, as it came with it. */
 export async function commentAttachmentRow(
   app: TestApp,

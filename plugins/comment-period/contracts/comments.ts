@@ -14,6 +14,8 @@ export const responseOut = z.strictObject({
   text: z.string(),
   disposition: z.enum(DISPOSITIONS),
   respondedAt: instantOut,
+  /** The title of the theme that it answers; `null` where it answers this comment alone. */
+  theme: z.string().nullable(),
 })
 
 /** The place of an attachment among those of its comment, from 1. */

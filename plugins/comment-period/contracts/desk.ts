@@ -69,6 +69,7 @@ const may = z.strictObject({
   screen: z.boolean(),
   assign: z.boolean(),
   respond: z.boolean(),
+  theme: z.boolean(),
   note: z.boolean(),
   redact: z.boolean(),
   contact: z.boolean(),
@@ -139,8 +140,12 @@ export const readDeskComment = {
         unit: z.string().nullable(),
         at: instantOut,
         by: actorName,
+        /** The title of the theme that it answers; `null` where it answers this comment alone. */
+        theme: z.string().nullable(),
       }),
     ),
+    /** What it is placed under. */
+    themes: z.array(z.strictObject({ theme: z.int(), title: z.string() })),
     attachments: listStaffAttachments.answer.shape.items,
     /** Name or contact was left, and is sealed. */
     hasContact: z.boolean(),

@@ -23,6 +23,8 @@ const clauseChange = z.strictObject({
   label: runs,
   heading: runs,
   text: runs,
+  /** What the change goes back to, as the body says: published comments by their public ids, and themes. */
+  grounds: z.strictObject({ comments: z.array(z.string()), themes: z.array(z.string()) }),
 })
 
 const versionOut = z.strictObject({ version: z.string(), textHash: z.string() })

@@ -28,6 +28,7 @@ import { listRules } from './rules'
 import { readContract } from './service'
 import * as staff from './staff-acts'
 import * as staffAttachments from './staff-attachments'
+import * as themes from './themes'
 import { readWordDocument } from './word-document'
 
 /**
@@ -102,6 +103,14 @@ export const STAFF_ENDPOINTS = {
   'POST /comments/:publicId/redaction': privacy.redact,
   'POST /comments/:publicId/erasure': privacy.requestErasure,
   'POST /comments/:publicId/erasure/approval': privacy.approveErasure,
+  'GET /drafts/:documentId/themes': themes.listThemes,
+  'POST /drafts/:documentId/themes': themes.nameTheme,
+  'POST /drafts/:documentId/themes/:theme/title': themes.retitleTheme,
+  'POST /drafts/:documentId/themes/:theme/placements': themes.placeComments,
+  'POST /drafts/:documentId/themes/:theme/responses': themes.answerTheme,
+  'GET /drafts/:documentId/themes/:theme/comments': themes.listThemeComments,
+  'POST /drafts/:documentId/change-grounds': themes.tieChange,
+  'GET /drafts/:documentId/checklist': themes.readChecklist,
   'GET /comments/:publicId/attachments': staffAttachments.listStaffAttachments,
   'GET /comments/:publicId/attachments/:n/file': staffAttachments.readStaffAttachment,
   'POST /comments/:publicId/attachments/:n/verdict': staffAttachments.judgeAttachment,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CLAUSE_ID_PATTERN } from '../domain/clauses'
 import { COMMENT_STATES, DISPOSITIONS, WITHHOLD_REASONS } from '../domain/comment'
 import { EVENT_GROUNDS } from '../domain/ledger'
 import { MEMBERSHIP_ROLES } from '../domain/membership'
@@ -142,6 +143,8 @@ export const respond = {
   body: z.strictObject({
     text: text({ maxGraphemes: 10_000, maxBytes: 160_000 }),
     disposition: z.enum(DISPOSITIONS),
+    /** Clauses, by id, that were changed because of the comment. */
+    changedClauses: z.array(z.string().regex(CLAUSE_ID_PATTERN)).max(50).optional(),
     reason,
   }),
   answer: z.strictObject({

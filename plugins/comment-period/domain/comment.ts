@@ -9,6 +9,15 @@ export const COMMENT_TYPES = [
 ] as const
 export type CommentType = (typeof COMMENT_TYPES)[number]
 
+/** What wants a disposition; a rating of how content somebody is does not. */
+export const SUBSTANTIVE_TYPES = [
+  'opinion',
+  'suggestion',
+  'criticism',
+  'request',
+  'complaint',
+] as const satisfies readonly CommentType[]
+
 /** What a web form may file from the start; the other types arrive with their own streams. */
 export const WEB_COMMENT_TYPES = ['opinion', 'suggestion', 'criticism', 'satisfaction'] as const
 

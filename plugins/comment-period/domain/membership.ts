@@ -8,6 +8,7 @@ export const COMMENT_ACTS = [
   'screen',
   'assign',
   'respond',
+  'theme',
   'note',
   'redact',
   'contact',
@@ -24,8 +25,8 @@ export type StaffAct = PeriodAct | CommentAct | 'edit' | 'rule' | 'export'
  */
 const ACTS_OF_ROLE: Readonly<Record<Exclude<MembershipRole, 'manager'>, readonly StaffAct[]>> = {
   editor: ['edit', 'expose', 'restart'],
-  screener: ['screen', 'assign', 'note', 'redact'],
-  responder: ['respond', 'note', 'contact'],
+  screener: ['screen', 'assign', 'theme', 'note', 'redact'],
+  responder: ['respond', 'theme', 'note', 'contact'],
   legal: [
     'edit',
     'rule',
@@ -35,6 +36,7 @@ const ACTS_OF_ROLE: Readonly<Record<Exclude<MembershipRole, 'manager'>, readonly
     'waive',
     'withdraw',
     'issue',
+    'theme',
     'note',
     'contact',
     'original',

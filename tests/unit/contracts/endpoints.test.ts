@@ -143,6 +143,7 @@ describe('the contracts', () => {
       ].map((key) => `staff GET /comments?${key}`),
       ...['state', 'cursor'].map((key) => `staff GET /drafts/:documentId/comments?${key}`),
       'staff GET /holidays?year',
+      'staff GET /drafts/:documentId/themes/:theme/comments?cursor',
       'staff GET /exports?cursor',
       'staff GET /exports?limit',
     ])

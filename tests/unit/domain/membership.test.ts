@@ -23,6 +23,7 @@ const MAY: Readonly<Record<StaffAct, readonly MembershipRole[]>> = {
   screen: ['screener', 'manager'],
   assign: ['screener', 'manager'],
   respond: ['responder', 'manager'],
+  theme: ['screener', 'responder', 'legal', 'manager'],
   note: ['screener', 'responder', 'legal', 'manager'],
   redact: ['screener', 'manager'],
   contact: ['responder', 'legal', 'manager'],
@@ -55,7 +56,16 @@ describe('memberships', () => {
   test('of several roles allow what any of them allows, and no more', () => {
     const roles = ['editor', 'screener'] as const
     const allowed = ACTS.filter((act) => rolesAllow(roles, act))
-    expect(allowed).toEqual(['expose', 'restart', 'screen', 'assign', 'note', 'redact', 'edit'])
+    expect(allowed).toEqual([
+      'expose',
+      'restart',
+      'screen',
+      'assign',
+      'theme',
+      'note',
+      'redact',
+      'edit',
+    ])
   })
 
   test('let no editor issue what an editor exposed', () => {

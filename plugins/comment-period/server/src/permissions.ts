@@ -24,6 +24,7 @@ export const PERMISSIONS = [
   action('screen', 'Screen comments', 'comments'),
   action('assign', 'Assign comments to units', 'comments'),
   action('respond', 'Respond to comments', 'comments'),
+  action('theme', 'Place comments under themes, and say what changed because of them', 'comments'),
   action('redact', 'Hide words of comments', 'comments'),
   action('contact', 'Read the contact of a submitter', 'privacy'),
   action('original', 'Read the hidden words of comments', 'privacy'),

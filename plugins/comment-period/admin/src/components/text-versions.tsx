@@ -83,7 +83,20 @@ function Change({ clause }: { readonly clause: ClauseChangeOut }) {
       <Typography tag="p" style={USER_TEXT}>
         <Runs runs={text} />
       </Typography>
+      <Grounds grounds={clause.grounds} />
     </Box>
+  )
+}
+
+/** The comments and themes that the change goes back to. */
+function Grounds({ grounds }: Pick<ClauseChangeOut, 'grounds'>) {
+  const { say } = useWords()
+  const named = [...grounds.themes, ...grounds.comments]
+  if (named.length === 0) return null
+  return (
+    <Typography tag="p" variant="pi" textColor="neutral600" style={USER_TEXT}>
+      {say('exposures.because')} {named.join('، ')}
+    </Typography>
   )
 }
 

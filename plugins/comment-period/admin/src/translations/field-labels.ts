@@ -27,6 +27,7 @@ export const FIELD_LABELS: Readonly<
     zone: ['منطقه زمانی', 'Time zone'],
     weeklyClosedDays: ['روزهای تعطیل هفته', 'Weekly closed days'],
     screening: ['بررسی نظرها', 'Screening'],
+    answersBeforeIssue: ['پاسخ به همه نظرها پیش از صدور', 'Answer every comment before issuing'],
     legalBasis: ['مستند قانونی', 'Legal basis'],
     legalBasisNote: ['توضیح مستند', 'Note on the legal basis'],
     channels: ['راه‌های دریافت نظر', 'Channels'],

@@ -12,6 +12,7 @@ import { staffLimits } from './staff-limits'
 import { staffMemberships } from './staff-memberships'
 import { staffPeriods } from './staff-periods'
 import { staffRules } from './staff-rules'
+import { staffThemes } from './staff-themes'
 import { staffWordDocuments } from './staff-word-documents'
 
 export const controllers = {
@@ -29,5 +30,6 @@ export const controllers = {
   'staff-memberships': staffMemberships,
   'staff-periods': staffPeriods,
   'staff-rules': staffRules,
+  'staff-themes': staffThemes,
   'staff-word-documents': staffWordDocuments,
 }

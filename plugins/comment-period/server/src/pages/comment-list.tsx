@@ -193,6 +193,12 @@ export function Responses({
       <div className="response" key={response.respondedAt}>
         <p className="response-facts">
           <strong>{words.comments.response}</strong>
+          {response.theme === null ? null : (
+            <>
+              {` ${words.comments.responseToTheme} `}
+              <UserLine text={response.theme} />
+            </>
+          )}
           {` · ${words.dispositions[response.disposition]}`}
           {respondedAt === null ? '' : ` · ${instantText(words, respondedAt, zone)}`}
         </p>

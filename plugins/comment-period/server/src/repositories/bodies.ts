@@ -19,6 +19,8 @@ export interface IssuingBody {
   readonly zone: string
   readonly weeklyClosedDays: readonly WeeklyClosedDay[]
   readonly screening: ScreeningMode
+  /** Nothing is issued while a comment has no disposition. */
+  readonly answersBeforeIssue: boolean
   readonly legalBasis: string
   readonly legalBasisNote: string | null
   readonly channels: readonly { channel: string; title: string; address: string | null }[]
@@ -50,6 +52,8 @@ export function toBody(row: Row): IssuingBody {
     zone: String(row.zone),
     weeklyClosedDays: listOf(row.weeklyClosedDays),
     screening: row.screening === 'after' ? 'after' : 'before',
+    // A body of before the setting has it on, as every new one.
+    answersBeforeIssue: row.answersBeforeIssue !== false && row.answersBeforeIssue !== 0,
     legalBasis: toText(row.legalBasis),
     legalBasisNote: toTextOrNull(row.legalBasisNote),
     channels: listOf(row.channels),

@@ -2,6 +2,7 @@ import type { Instant } from '../../../domain/instant'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import { narrowToBodies, type DeskScope } from './desk-comments'
+import { unanswered } from './responses'
 import { toNumber, toTextOrNull } from './row-values'
 
 /** Comments and responses that one call counts at most: the latest. */
@@ -105,15 +106,11 @@ async function countOverdue(
   const query = knex({ c: comments })
     .where('c.id', '>', floor)
     .where('c.due_at', '<', now)
-    .whereNotExists(
-      knex({ r: TABLES.responses })
-        .where('r.comment_document_id', knex.ref('c.document_id'))
-        .select(knex.raw('1')),
-    )
     .join({ h: TABLES.heads }, 'h.document_id', 'c.draft_document_id')
     .groupBy('h.body_document_id', 'c.unit')
     .select('h.body_document_id', 'c.unit')
     .count({ n: 'c.id' })
+  unanswered(knex, query)
   narrowToBodies(db, query, bodies)
   const rows: Row[] = await query
   return rows.map((row) => ({

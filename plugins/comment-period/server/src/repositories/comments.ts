@@ -243,6 +243,26 @@ export async function findByPublicId(
   return row === undefined ? null : toComment(row)
 }
 
+/** Which of these public ids are of published comments. */
+export async function publishedAmong(
+  strapi: Strapi,
+  { knex }: Db,
+  publicIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>()
+  for (let from = 0; from < publicIds.length; from += PUBLIC_IDS_OF_ONE_QUERY) {
+    const rows: Row[] = await knex(commentsTable(strapi))
+      .whereIn('public_id', publicIds.slice(from, from + PUBLIC_IDS_OF_ONE_QUERY))
+      .where({ state: 'published' })
+      .select('public_id')
+    for (const row of rows) found.add(String(row.public_id))
+  }
+  return found
+}
+
+/** Below the number of parameters that either database takes. */
+const PUBLIC_IDS_OF_ONE_QUERY = 500
+
 /** A page of a docket's comments in the order of filing, by keyset. */
 export async function listCommentRows(
   strapi: Strapi,
@@ -308,52 +328,4 @@ export async function applyScreening(
     .knex(commentsTable(strapi))
     .where({ document_id: comment.documentId })
     .update({ state: toState, withhold_reason: withholdReason, updated_at: new Date(at) })
-}
-
-export interface ResponseRecord {
-  readonly commentDocumentId: string
-  readonly text: string
-  readonly disposition: string
-  readonly reason: string
-  readonly unit: string | null
-  readonly at: number
-}
-
-export function insertResponse(
-  db: Db,
-  comment: CommentKey,
-  { at, ...columns }: Omit<ResponseRecord, 'commentDocumentId'>,
-  actor: Actor,
-): Promise<void> {
-  return appendRow(db, TABLES.responses, comment, columns, { at, actor })
-}
-
-/** A response that was given. */
-export interface GivenResponse extends ResponseRecord {
-  /** As the row has it: `actorName` reads it. */
-  readonly actor: unknown
-}
-
-/** The responses of several comments, in the order in which they were given. */
-export async function findResponses(
-  { knex }: Db,
-  commentDocumentIds: readonly string[],
-): Promise<ReadonlyMap<string, GivenResponse[]>> {
-  const found = new Map<string, GivenResponse[]>(commentDocumentIds.map((id) => [id, []]))
-  if (commentDocumentIds.length === 0) return found
-  const rows: Row[] = await knex(TABLES.responses)
-    .whereIn('comment_document_id', [...commentDocumentIds])
-    .orderBy('n')
-  for (const row of rows) {
-    found.get(String(row.comment_document_id))?.push({
-      commentDocumentId: String(row.comment_document_id),
-      text: String(row.text),
-      disposition: String(row.disposition),
-      reason: String(row.reason),
-      unit: toTextOrNull(row.unit),
-      at: toNumber(row.at),
-      actor: row.actor,
-    })
-  }
-  return found
 }

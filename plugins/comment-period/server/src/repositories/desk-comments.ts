@@ -4,6 +4,7 @@ import type { Instant } from '../../../domain/instant'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import { toComment, type CommentRecord } from './comments'
+import { answered, ownResponses, responsesThroughThemes, unanswered } from './responses'
 import { toNumber, toNumberOrNull } from './row-values'
 
 /** By what the index on ids is walked: what these leave out is not looked at. */
@@ -172,9 +173,8 @@ async function readRows(
     .limit(most)
     .select('c.*', 'h.body_document_id')
     .select({
-      responses: knex({ r: TABLES.responses })
-        .where('r.comment_document_id', knex.ref('c.document_id'))
-        .count(),
+      responses: ownResponses(knex).count(),
+      theme_responses: responsesThroughThemes(knex).count(),
     })
   if (scope.draftDocumentId !== null) query.where('h.document_id', scope.draftDocumentId)
   if (strip.column === 'unit' && scope.state !== null) query.where('c.state', scope.state)
@@ -218,11 +218,8 @@ function sift({ knex }: Db, query: Knex.QueryBuilder, filter: DeskFilter): void 
   if (filter.channel !== null) query.where('c.channel', filter.channel)
   if (filter.unit !== null) query.where('c.unit', filter.unit)
   if (filter.response === null) return
-  const responses = knex({ r: TABLES.responses })
-    .where('r.comment_document_id', knex.ref('c.document_id'))
-    .select(knex.raw('1'))
-  if (filter.response === 'given') query.whereExists(responses)
-  else query.whereNotExists(responses)
+  if (filter.response === 'given') answered(knex, query)
+  else unanswered(knex, query)
   if (filter.response === 'overdue') query.where('c.due_at', '<', filter.now)
 }
 
@@ -231,6 +228,6 @@ function toDeskRow(row: Row): DeskRow {
     ...toComment(row),
     rowId: toNumber(row.id),
     bodyId: String(row.body_document_id),
-    responses: toNumber(row.responses),
+    responses: toNumber(row.responses) + toNumber(row.theme_responses),
   }
 }

@@ -5,8 +5,9 @@ import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import { findCommentAttachments, type JudgedAttachment } from './comment-attachments'
 import { rowsAboutEach } from './comment-ledgers'
-import { findResponses, toComment, type CommentRecord, type GivenResponse } from './comments'
+import { toComment, type CommentRecord } from './comments'
 import { findSealedContacts } from './contacts'
+import { findResponses, type GivenResponse } from './responses'
 import { toNumber, toNumberOrNull, toText, toTextOrNull } from './row-values'
 
 /** A comment as it stood at an instant, with what goes with it in an export. */
@@ -51,7 +52,8 @@ export async function readExportPage(
   const screenings = await rowsAboutEach(db, TABLES.screenings, having(TABLES.screenings))
   const assignments = await rowsAboutEach(db, TABLES.assignments, having(TABLES.assignments))
   const contacts = await findSealedContacts(db, having(TABLES.contacts))
-  const responses = await findResponses(db, having(TABLES.responses))
+  const answered = new Set([...having(TABLES.responses), ...having(TABLES.placements)])
+  const responses = await findResponses(db, [...answered], at)
   const attachments = await findCommentAttachments(db, having(TABLES.commentAttachments))
   const items = rows.map((row) => {
     const id = String(row.document_id)
@@ -67,7 +69,7 @@ export async function readExportPage(
         text: row.text === null ? null : toText(row.text),
         suggestedWording: toTextOrNull(row.suggested_wording),
       },
-      responses: (responses.get(id) ?? []).filter((given) => given.at <= at),
+      responses: responses.get(id) ?? [],
       attachments: attachments.get(id) ?? [],
       sealedContact: contacts.get(id) ?? null,
     }
@@ -80,6 +82,7 @@ const LEDGERS_READ = [
   TABLES.assignments,
   TABLES.contacts,
   TABLES.responses,
+  TABLES.placements,
   TABLES.commentAttachments,
 ] as const
 

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../domain/instant'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
+import { unanswered } from './responses'
 import { toNumber } from './row-values'
 
 /** A response that is overdue, and of which its unit was not told. */
@@ -27,7 +28,7 @@ export async function findUntold(
   now: Instant,
   limit: number,
 ): Promise<Untold[]> {
-  const rows: Row[] = await knex({ c: tableOf(strapi, UID.comment).tableName })
+  const query = knex({ c: tableOf(strapi, UID.comment).tableName })
     .join({ h: TABLES.heads }, 'h.document_id', 'c.draft_document_id')
     .where('c.due_at', '<', now)
     .where('c.due_at', '>', now - OLDEST_MS)
@@ -35,11 +36,6 @@ export async function findUntold(
     .where('c.unit', unit)
     .whereNot('c.state', 'spam')
     .whereNull('c.erased_at')
-    .whereNotExists(
-      knex({ r: TABLES.responses })
-        .where('r.comment_document_id', knex.ref('c.document_id'))
-        .select(knex.raw('1')),
-    )
     .whereNotExists(
       knex({ o: TABLES.overdueNotices })
         .where('o.comment_document_id', knex.ref('c.document_id'))
@@ -54,6 +50,7 @@ export async function findUntold(
     .orderBy('c.due_at')
     .limit(limit)
     .select('c.document_id', 'c.docket', 'c.due_at')
+  const rows: Row[] = await unanswered(knex, query)
   return rows.map((row) => ({
     commentDocumentId: String(row.document_id),
     docket: String(row.docket),

@@ -11,7 +11,7 @@ import {
 } from '../../../domain/themes'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
-import { appendRow, type CommentKey } from './comment-ledgers'
+import { appendRow, rowsAboutEach, type CommentKey } from './comment-ledgers'
 import type { Actor } from './ledgers'
 import { appendOutcomeRow, outcomeRows } from './outcome-ledgers'
 import { toNumber } from './row-values'
@@ -47,6 +47,19 @@ export function insertPlacement(
 ): Promise<void> {
   const columns = { ...placed, document_id: comment.draftDocumentId }
   return appendRow(db, TABLES.placements, comment, columns, made)
+}
+
+/** The placements of several comments in their order, by the comment. */
+export async function findPlacements(
+  db: Db,
+  commentDocumentIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Placement[]>> {
+  const found = await rowsAboutEach(db, TABLES.placements, commentDocumentIds)
+  return new Map([...found].map(([id, rows]) => [id, rows.map(toPlacement)]))
+}
+
+function toPlacement(row: Row): Placement {
+  return { theme: toNumber(row.theme), act: row.act as PlacementAct, at: toNumber(row.at) }
 }
 
 export function insertThemeAnswer(
@@ -102,7 +115,7 @@ export async function countUnderThemes(
 }
 
 /** The placement `p` is not the last word on its comment and theme. */
-function laterPlacement(knex: Knex): Knex.QueryBuilder {
+export function laterPlacement(knex: Knex): Knex.QueryBuilder {
   return knex({ q: TABLES.placements })
     .where('q.comment_document_id', knex.ref('p.comment_document_id'))
     .where('q.theme', knex.ref('p.theme'))
@@ -223,37 +236,4 @@ export async function findThemesOf(
       ofComment.map((row) => ({ theme: toNumber(row.theme), title: String(row.title) })),
     ]),
   )
-}
-
-/**
- * Leaves comments, as `c`, that were given no response: neither one of their own nor one to a theme
- * that they are under.
- */
-export function unanswered(knex: Knex, query: Knex.QueryBuilder): Knex.QueryBuilder {
-  return query.whereNotExists(ownResponse(knex)).whereNotExists(responseThroughTheme(knex))
-}
-
-/** Leaves comments, as `c`, that were given a response of either sort. */
-export function answered(knex: Knex, query: Knex.QueryBuilder): Knex.QueryBuilder {
-  return query.where(
-    (either) =>
-      void either.whereExists(ownResponse(knex)).orWhereExists(responseThroughTheme(knex)),
-  )
-}
-
-function ownResponse(knex: Knex): Knex.QueryBuilder {
-  return knex({ r: TABLES.responses })
-    .where('r.comment_document_id', knex.ref('c.document_id'))
-    .select(knex.raw('1'))
-}
-
-function responseThroughTheme(knex: Knex): Knex.QueryBuilder {
-  return knex({ p: TABLES.placements })
-    .join({ t: TABLES.themeResponses }, (join) => {
-      join.on('t.document_id', 'p.document_id').andOn('t.theme', 'p.theme')
-    })
-    .where('p.comment_document_id', knex.ref('c.document_id'))
-    .where('p.act', 'placed')
-    .whereNotExists(laterPlacement(knex))
-    .select(knex.raw('1'))
 }

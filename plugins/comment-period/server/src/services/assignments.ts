@@ -25,7 +25,7 @@ export function assignComment(
   { unit, dueOn, reason }: Assignment,
 ): Promise<void> {
   const { strapi } = runtime
-  return actOnComment(runtime, publicId, 'assign', async (db, comment, actor, bodyId) => {
+  return actOnComment(runtime, publicId, 'assign', async (db, comment, actor, { bodyId }) => {
     const body = (await findBody(strapi, { documentId: bodyId })) ?? refuse('BODY_UNKNOWN')
     if (typeof unit === 'string' && (await findUnit(strapi, bodyId, unit)) === null) {
       refuse('UNIT_UNKNOWN', { unit })

@@ -14,14 +14,14 @@ import {
   applyScreening,
   findByCodeHmac,
   findByPublicId,
-  findResponses,
-  insertResponse,
   type CommentRecord,
 } from '../repositories/comments'
-import { lockHead } from '../repositories/docket-heads'
+import { lockHead, type DocketHead } from '../repositories/docket-heads'
 import type { Actor } from '../repositories/ledgers'
+import { findResponses, insertResponse } from '../repositories/responses'
 import { connectionOf, inTransaction, type Db } from '../strapi-types'
 import { assertMayActOn, currentActor } from './actors'
+import { tieClauses } from './change-grounds'
 import { limitGuesses } from './code-guessing'
 import { codeHmacOf } from './comment-intake'
 import { responseOut } from './docket-answers'
@@ -34,7 +34,7 @@ export async function actOnComment<T>(
   { strapi }: Runtime,
   publicId: string,
   act: StaffAct,
-  perform: (db: Db, comment: CommentRecord, actor: Actor, bodyId: string) => Promise<T>,
+  perform: (db: Db, comment: CommentRecord, actor: Actor, head: DocketHead) => Promise<T>,
 ): Promise<T> {
   return inTransaction(strapi, async (db) => {
     const found = await findByPublicId(strapi, db, publicId)
@@ -46,7 +46,7 @@ export async function actOnComment<T>(
     const comment = (await findByPublicId(strapi, db, publicId)) ?? refuse('COMMENT_UNKNOWN')
     const { bodyId } = head
     await assertMayActOn(strapi, db, actor, act, { bodyId, unit: comment.unit })
-    return perform(db, comment, actor, bodyId)
+    return perform(db, comment, actor, head)
   })
 }
 
@@ -85,11 +85,20 @@ export async function screenComment(
 export function respondToComment(
   runtime: Runtime,
   publicId: string,
-  input: { text: string; disposition: Disposition; reason: string },
+  input: {
+    text: string
+    disposition: Disposition
+    changedClauses?: readonly string[] | undefined
+    reason: string
+  },
 ) {
-  return actOnComment(runtime, publicId, 'respond', async (db, comment, actor) => {
+  return actOnComment(runtime, publicId, 'respond', async (db, comment, actor, head) => {
     const at = await readDatabaseClock(db)
-    await insertResponse(db, comment, { ...input, unit: comment.unit, at }, actor)
+    const { text, disposition, reason } = input
+    const response = { text, disposition, reason, unit: comment.unit, at }
+    await insertResponse(db, comment, response, actor)
+    const ground = { comment: publicId, theme: null, reason }
+    await tieClauses(runtime, { db, head, actor, at }, input.changedClauses ?? [], ground)
     return { publicId, disposition: input.disposition, at: toIsoUtc(at) }
   })
 }

@@ -6,7 +6,8 @@ import { responsibilityFor } from '../../../domain/responsibilities'
 import { readDatabaseClock } from '../database/clock'
 import { findAssignments, type Charge } from '../repositories/assignments'
 import { findCommentAttachments } from '../repositories/comment-attachments'
-import { findByPublicId, findResponses, type CommentRecord } from '../repositories/comments'
+import { findByPublicId, type CommentRecord } from '../repositories/comments'
+import { findResponses } from '../repositories/responses'
 import { findSealedContact } from '../repositories/contacts'
 import { findDisclosures } from '../repositories/disclosures'
 import { findHead } from '../repositories/docket-heads'
@@ -16,6 +17,7 @@ import { findRedactions } from '../repositories/redactions'
 import { listResponsibilities } from '../repositories/responsibilities'
 import { actorName } from '../repositories/row-values'
 import { findScreenings } from '../repositories/screenings'
+import { findThemesOf } from '../repositories/themes'
 import { listUnits, type Unit } from '../repositories/units'
 import { connectionOf } from '../strapi-types'
 import { currentActor } from './actors'
@@ -78,14 +80,16 @@ export async function readDeskComment(runtime: Runtime, publicId: string): Promi
       at: toIsoUtc(at),
       by,
     })),
-    responses: responses.map(({ text: words, disposition, reason, unit, at, actor }) => ({
+    responses: responses.map(({ text: words, disposition, reason, unit, at, actor, theme }) => ({
       text: words,
       disposition: disposition as Disposition,
       reason,
       unit,
       at: toIsoUtc(at),
       by: actorName(actor),
+      theme: theme?.title ?? null,
     })),
+    themes: [...((await findThemesOf(db, [documentId])).get(documentId) ?? [])],
     attachments: attachments.map(staffAttachmentOut),
     hasContact: (await findSealedContact(db, documentId)) !== null,
     ...(await privacyOut(runtime, comment)),

@@ -14,16 +14,17 @@ import { readLegalText } from '../../../domain/legal-text'
 import type { DocketLedger, PeriodEvent } from '../../../domain/ledger'
 import { mayIssueFrom, phaseAt, stateOf } from '../../../domain/phase'
 import type { JudgedAttachment } from '../repositories/comment-attachments'
-import type { CommentRecord, ResponseRecord } from '../repositories/comments'
+import type { CommentRecord } from '../repositories/comments'
 import type { ExposureRecord } from '../repositories/exposures'
 import type { IssuanceRecord } from '../repositories/period-acts'
+import type { GivenResponse } from '../repositories/responses'
 import type { TranslationRecord } from '../repositories/translations'
 import type { PluginConfig } from '../strapi-types'
 
 /** A published comment as others see it. */
 export function commentOut(
   comment: CommentRecord,
-  responses: readonly ResponseRecord[],
+  responses: readonly GivenResponse[],
   attachments: readonly JudgedAttachment[],
 ): CommentOut {
   // With an erased text go the files that came with it.
@@ -68,11 +69,12 @@ export function staffAttachmentOut(
   return { n, name, mime, size, sha256, scan, warnings: [...warnings], state }
 }
 
-export function responseOut(response: ResponseRecord): ResponseOut {
+export function responseOut(response: GivenResponse): ResponseOut {
   return {
     text: response.text,
     disposition: response.disposition as Disposition,
     respondedAt: toIsoUtc(response.at),
+    theme: response.theme?.title ?? null,
   }
 }
 

@@ -27,6 +27,7 @@ import { assertMember, currentActor } from './actors'
 import { audit } from './audit-log'
 import { assertClocksAgree } from './clock'
 import { assertGuardsStand } from './guard-watch'
+import { assertAnswered } from './issue-checklist'
 import { assertComplete, freezeText, type FrozenText } from './legal-texts'
 import { subjectOf } from './proposed-period'
 import { lawfulValue, refuse } from './refusal-error'
@@ -245,6 +246,7 @@ export async function issueDraft(runtime: Runtime, documentId: string, input: Is
   const outcome = await act(runtime, documentId, 'issue', async (acting) => {
     const { db, head, state, now, actor } = acting
     const { basis } = lawfulValue(decideIssue(state, now))
+    await assertAnswered(runtime, db, head)
     await assertGuardsStand(runtime.strapi, db)
     await assertClocksAgree(db)
     const final = await finalText(runtime, acting)

@@ -1,12 +1,16 @@
 import type { DiffOut } from '../../../contracts/diff'
 import { readLegalText } from '../../../domain/legal-text'
 import { diffLegalTexts } from '../../../domain/legal-text-diff'
+import { findGrounds } from '../repositories/change-grounds'
+import { publishedAmong } from '../repositories/comments'
 import { findExposure } from '../repositories/exposures'
 import { findIssuance } from '../repositories/period-acts'
+import { findTitles } from '../repositories/themes'
 import { findTranslations } from '../repositories/translations'
 import { connectionOf } from '../strapi-types'
 import { openDocket, textsOf } from './docket-reading'
 import type { DocketSnapshot } from './docket-snapshots'
+import { sha256Hex } from './keys'
 import { docketReading, type Reading } from './reading'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
@@ -43,10 +47,52 @@ export async function readDiff(
 ): Promise<Reading<DiffOut>> {
   const opened = await openDocket(runtime, docket)
   const key = `diff/${opened.head.docket}/${String(query.from)}/${String(query.to)}/${query.locale ?? ''}`
-  const answered = await runtime.keepAnswer(key, textsOf(opened), () =>
+  const ofTexts = await runtime.keepAnswer(key, textsOf(opened), () =>
     diffOf(runtime, opened, query),
   )
+  const grounds = await groundsShown(runtime, opened.head.documentId)
+  if (grounds.size === 0) return docketReading(opened, ofTexts)
+  // Comparing two texts is dear and done once; what the changes go back to is put in again where it
+  // is said otherwise, or a comment is published or withheld.
+  const stamp = `${textsOf(opened)}.${sha256Hex(JSON.stringify([...grounds]))}`
+  const answered = await runtime.keepAnswer(`${key}/grounds`, stamp, () =>
+    Promise.resolve(withGrounds(ofTexts.answer, grounds)),
+  )
   return docketReading(opened, answered)
+}
+
+type Grounds = DiffOut['clauses'][number]['grounds']
+
+/** By the clause. A comment that is not published is not named. */
+async function groundsShown(
+  { strapi }: Runtime,
+  documentId: string,
+): Promise<ReadonlyMap<string, Grounds>> {
+  const db = connectionOf(strapi)
+  const tied = await findGrounds(db, documentId)
+  const shown = new Map<string, Grounds>()
+  if (tied.length === 0) return shown
+  const titles = await findTitles(db, documentId)
+  const named = tied.flatMap(({ comment }) => (comment === null ? [] : [comment]))
+  const published = await publishedAmong(strapi, db, named)
+  for (const { clauseId, comment, theme } of tied) {
+    const grounds = shown.get(clauseId) ?? { comments: [], themes: [] }
+    shown.set(clauseId, grounds)
+    if (comment !== null && published.has(comment)) grounds.comments.push(comment)
+    const title = theme === null ? undefined : titles.get(theme)
+    if (title !== undefined) grounds.themes.push(title)
+  }
+  return shown
+}
+
+function withGrounds(diff: DiffOut, grounds: ReadonlyMap<string, Grounds>): DiffOut {
+  return {
+    ...diff,
+    clauses: diff.clauses.map((clause) => ({
+      ...clause,
+      grounds: grounds.get(clause.clauseId) ?? clause.grounds,
+    })),
+  }
 }
 
 async function diffOf(
@@ -72,6 +118,7 @@ async function diffOf(
       label: [...clause.label],
       heading: [...clause.heading],
       text: [...clause.text],
+      grounds: { comments: [], themes: [] },
     })),
     attachments: {
       added: attachments.added.map(({ name }) => name),

@@ -200,6 +200,7 @@ export const ckb: Words = {
     attachments: 'هاوپێچەکان',
     attachmentsHeld: (n) => `${n} هاوپێچی تر چاوەڕوانی پێداچوونەوەیە یان پیشان نادرێت.`,
     response: 'وەڵامی دەزگا',
+    responseToTheme: 'بۆ تەوەرەی',
     next: 'بۆچوونەکانی دواتر',
     first: 'یەکەم بۆچوونەکان',
     publicId: 'ناسنامەی گشتی',

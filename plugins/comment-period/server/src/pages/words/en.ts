@@ -192,6 +192,7 @@ export const en: Words = {
     attachments: 'Attachments',
     attachmentsHeld: (n) => `${n} more waiting to be screened or not shown.`,
     response: 'Response of the body',
+    responseToTheme: 'to the theme',
     next: 'More comments',
     first: 'First comments',
     publicId: 'Public id',

@@ -197,6 +197,7 @@ export const fa: Words = {
     attachments: 'پیوست‌ها',
     attachmentsHeld: (n) => `${n} پیوست دیگر در انتظار بررسی است یا منتشر نشده است.`,
     response: 'پاسخ دستگاه',
+    responseToTheme: 'به محور',
     next: 'نظرهای بعدی',
     first: 'نخستین نظرها',
     publicId: 'شناسه عمومی',

@@ -235,6 +235,8 @@ export interface Words {
     readonly attachments: string
     readonly attachmentsHeld: (n: string) => string
     readonly response: string
+    /** Before the title of the theme that it answers. */
+    readonly responseToTheme: string
     readonly next: string
     readonly first: string
     readonly publicId: string

@@ -1,0 +1,129 @@
+import type { Knex } from 'knex'
+import type { Instant } from '../../../domain/instant'
+import { TABLES } from '../database/tables'
+import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
+import { appendRow, type CommentKey } from './comment-ledgers'
+import type { Actor } from './ledgers'
+import { toNumber, toTextOrNull } from './row-values'
+import { findAnswersThroughThemes, laterPlacement } from './themes'
+
+export interface ResponseRecord {
+  readonly text: string
+  readonly disposition: string
+  readonly reason: string
+  readonly unit: string | null
+  /** When it was given to this comment. */
+  readonly at: Instant
+}
+
+export function insertResponse(
+  db: Db,
+  comment: CommentKey,
+  { at, ...columns }: ResponseRecord,
+  actor: Actor,
+): Promise<void> {
+  return appendRow(db, TABLES.responses, comment, columns, { at, actor })
+}
+
+/** A response that was given: to the comment alone, or to a theme that it is under. */
+export interface GivenResponse extends ResponseRecord {
+  /** As the row has it: `actorName` reads it. */
+  readonly actor: unknown
+  /** `null` for a response of the comment's own. */
+  readonly theme: { readonly theme: number; readonly title: string } | null
+}
+
+/**
+ * The responses of several comments, in the order in which they were given.
+ *
+ * @param until what was given later is left out: how it stood then
+ */
+export async function findResponses(
+  db: Db,
+  commentDocumentIds: readonly string[],
+  until: Instant = Number.MAX_SAFE_INTEGER,
+): Promise<ReadonlyMap<string, readonly GivenResponse[]>> {
+  const found = new Map<string, GivenResponse[]>(commentDocumentIds.map((id) => [id, []]))
+  if (commentDocumentIds.length === 0) return found
+  const rows: Row[] = await db
+    .knex(TABLES.responses)
+    .whereIn('comment_document_id', [...commentDocumentIds])
+    .orderBy('n')
+  for (const row of rows) {
+    const at = toNumber(row.at)
+    if (at > until) continue
+    found.get(String(row.comment_document_id))?.push({
+      text: String(row.text),
+      disposition: String(row.disposition),
+      reason: String(row.reason),
+      unit: toTextOrNull(row.unit),
+      at,
+      actor: row.actor,
+      theme: null,
+    })
+  }
+  for (const [id, answers] of await findAnswersThroughThemes(db, commentDocumentIds, until)) {
+    const responses = found.get(id)
+    if (responses === undefined) continue
+    for (const { text, disposition, reason, givenAt, actor, theme, title } of answers) {
+      const ofTheme = { theme, title }
+      responses.push({ text, disposition, reason, unit: null, at: givenAt, actor, theme: ofTheme })
+    }
+    responses.sort((one, other) => one.at - other.at)
+  }
+  return found
+}
+
+/**
+ * Leaves comments, as `c`, that were given no response: neither one of their own nor one to a theme
+ * that they are under.
+ */
+export function unanswered<Query extends Knex.QueryBuilder>(knex: Knex, query: Query): Query {
+  query.whereNotExists(ownResponses(knex).select(knex.raw('1')))
+  query.whereNotExists(responsesThroughThemes(knex).select(knex.raw('1')))
+  return query
+}
+
+/** Leaves comments, as `c`, that were given a response of either sort. */
+export function answered(knex: Knex, query: Knex.QueryBuilder): void {
+  query.where((either) => {
+    either.whereExists(ownResponses(knex).select(knex.raw('1')))
+    either.orWhereExists(responsesThroughThemes(knex).select(knex.raw('1')))
+  })
+}
+
+/** Responses to the comment `c` alone. */
+export function ownResponses(knex: Knex): Knex.QueryBuilder {
+  return knex({ r: TABLES.responses }).where('r.comment_document_id', knex.ref('c.document_id'))
+}
+
+/** Responses to the themes that the comment `c` is under now. */
+export function responsesThroughThemes(knex: Knex): Knex.QueryBuilder {
+  return knex({ p: TABLES.placements })
+    .join({ t: TABLES.themeResponses }, (join) => {
+      join.on('t.document_id', 'p.document_id').andOn('t.theme', 'p.theme')
+    })
+    .where('p.comment_document_id', knex.ref('c.document_id'))
+    .where('p.act', 'placed')
+    .whereNotExists(laterPlacement(knex))
+}
+
+/** How many comments of these types were given no response, spam and erased texts left out. */
+export async function countUnanswered(
+  strapi: Strapi,
+  { knex }: Db,
+  asked: { draftDocumentId: string; types: readonly string[]; most: number },
+): Promise<number> {
+  const left = knex({ c: tableOf(strapi, UID.comment).tableName })
+    .where('c.draft_document_id', asked.draftDocumentId)
+    .whereIn('c.type', [...asked.types])
+    .whereNot('c.state', 'spam')
+    .whereNull('c.erased_at')
+    .limit(asked.most)
+    .select('c.id')
+  const row: Row | undefined = await knex
+    .from(unanswered(knex, left).as('left_over'))
+    .count({ n: 'id' })
+    .first()
+  return toNumber(row?.n ?? 0)
+}
