@@ -1,7 +1,7 @@
 /**
  * Runs everything: builds what the tests need, then the pure tests, then real Strapi on SQLite and
- * on PostgreSQL side by side, folder by folder and each database in a process zone of its own, then
- * the demo, from nothing and again. Ends with the door matrix and a summary with the minutes of
+ * on PostgreSQL side by side, folder by folder and each database in a process zone of its own, and the
+ * demo, from nothing and again. Ends with the door matrix and a summary with the minutes of
  * each suite.
  *
  * Words choose suites: `npm test -- unit`, `sqlite`, `faults`, `postgres doors` and so on.
@@ -98,6 +98,16 @@ async function integration(database, environment) {
   }
 }
 
+/** PostgreSQL's suites and then the demo, while SQLite's, of which there is one more, still run. */
+async function besideSqlite() {
+  if (FOLDERS.some((name) => isWanted(`postgres ${name}`))) {
+    await onPostgres(folder, (url) =>
+      integration('postgres', { TZ: 'Asia/Tehran', TEST_DATABASE_URL: url }),
+    )
+  }
+  if (!failed) await part('demo', demoTwice)
+}
+
 /** The story of the README, on fresh data and on what it left; it exits non-zero where it is untrue. */
 async function demoTwice() {
   const environment = {
@@ -117,15 +127,8 @@ try {
   await part('build', build)
   if (!failed) {
     await part('unit', () => jest('unit', results('unit'), {}))
-    await Promise.all([
-      integration('sqlite', { TZ: 'America/St_Johns' }),
-      FOLDERS.some((name) => isWanted(`postgres ${name}`)) &&
-        onPostgres(folder, (url) =>
-          integration('postgres', { TZ: 'Asia/Tehran', TEST_DATABASE_URL: url }),
-        ),
-    ])
+    await Promise.all([integration('sqlite', { TZ: 'America/St_Johns' }), besideSqlite()])
   }
-  if (!failed) await part('demo', demoTwice)
   const reports = DATABASES.map(matrixReport).filter((file) => existsSync(file))
   if (reports.length > 0) console.log(`\n${printMatrix(reports)}`)
 } finally {
