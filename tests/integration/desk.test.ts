@@ -257,6 +257,7 @@ describe('a responder for one unit', () => {
       screen: false,
       assign: false,
       respond: true,
+      theme: false,
       note: true,
       redact: false,
       contact: true,

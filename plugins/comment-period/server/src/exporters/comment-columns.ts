@@ -47,6 +47,8 @@ export interface ExportRecord {
     readonly text: string
     readonly disposition: Disposition
     readonly respondedAt: Instant
+    /** The theme that it answers; `null` for a response of the comment's own. */
+    readonly theme: string | null
     /** What staff gave as the reason among themselves; `null` in the public profile. */
     readonly reason: string | null
   }[]
@@ -139,6 +141,7 @@ export function commentColumns(
       const last = record.responses.at(-1)
       return last === undefined ? null : written(last.respondedAt)
     }),
+    text(headings.theme, 24, (record) => record.responses.at(-1)?.theme ?? null),
     { ...text(headings.responses, 8, (record) => record.responses.length), kind: 'number' },
     text(headings.attachments, 30, (record) =>
       record.attachments.length === 0

@@ -49,6 +49,7 @@ export interface ExportWords {
       | 'response'
       | 'disposition'
       | 'respondedAt'
+      | 'theme'
       | 'responses'
       | 'attachments'
       | 'textHash'
@@ -129,6 +130,7 @@ const PERSIAN: ExportWords = {
     response: 'پاسخ',
     disposition: 'نتیجه',
     respondedAt: 'زمان پاسخ',
+    theme: 'محور پاسخ',
     responses: 'شمار پاسخ‌ها',
     attachments: 'پیوست‌ها',
     textHash: 'اثر انگشت متن',
@@ -257,6 +259,7 @@ const ENGLISH: ExportWords = {
     response: 'Response',
     disposition: 'Disposition',
     respondedAt: 'Responded',
+    theme: 'Theme answered',
     responses: 'Responses',
     attachments: 'Attachments',
     textHash: 'Text hash',

@@ -3,7 +3,8 @@ import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import { narrowToBodies, type DeskScope } from './desk-comments'
 import { unanswered } from './responses'
-import { toNumber, toTextOrNull } from './row-values'
+import { toNumber, toNumberOrNull, toTextOrNull } from './row-values'
+import { placedNow } from './themes'
 
 /** Comments and responses that one call counts at most: the latest. */
 const MOST_COUNTED = 50_000
@@ -120,6 +121,7 @@ async function countOverdue(
   }))
 }
 
+/** By a response of the comment's own, or by one to a theme that it is under. */
 async function readFirstResponses(
   db: Db,
   comments: string,
@@ -127,22 +129,38 @@ async function readFirstResponses(
   since: Instant,
 ): Promise<CommentFigures['firstResponses']> {
   const { knex } = db
-  const last: { id?: unknown } | undefined = await knex(TABLES.responses).max({ id: 'id' }).first()
-  const query = knex({ r: TABLES.responses })
-    .where('r.id', '>', toNumber(last?.id ?? 0) - MOST_COUNTED)
+  const latest = async (table: string) => {
+    const last: { id?: unknown } | undefined = await knex(table).max({ id: 'id' }).first()
+    return Math.max(0, toNumber(last?.id ?? 0) - MOST_COUNTED)
+  }
+  const own = knex({ r: TABLES.responses })
+    .where('r.id', '>', await latest(TABLES.responses))
     .where('r.n', 1)
     .where('r.at', '>=', since)
     .join({ c: comments }, 'c.document_id', 'r.comment_document_id')
-    .select('r.at', 'c.due_at')
-    .select({ after_ms: knex.raw('r.at - c.received_at') })
-    .orderBy('after_ms')
-  narrowToBodies(db, query, bodies)
-  const rows: Row[] = await query
-  return rows.map((row) => ({
-    afterMs: toNumber(row.after_ms),
-    dueAt: row.due_at === null ? null : toNumber(row.due_at),
-    at: toNumber(row.at),
-  }))
+    .select('c.id', 'c.received_at', 'c.due_at', 'r.at')
+  const givenAt = 'CASE WHEN p.at > t.at THEN p.at ELSE t.at END'
+  const throughThemes = placedNow(knex)
+    .where('p.id', '>', await latest(TABLES.placements))
+    .join({ t: TABLES.themeResponses }, (join) => {
+      join.on('t.document_id', 'p.document_id').andOn('t.theme', 'p.theme')
+    })
+    .whereRaw(`${givenAt} >= ?`, [since])
+    .join({ c: comments }, 'c.document_id', 'p.comment_document_id')
+    .select('c.id', 'c.received_at', 'c.due_at')
+    .select({ at: knex.raw(givenAt) })
+  const first = new Map<number, CommentFigures['firstResponses'][number]>()
+  for (const query of [own, throughThemes]) {
+    narrowToBodies(db, query, bodies)
+    for (const row of (await query) as Row[]) {
+      const at = toNumber(row.at)
+      const before = first.get(toNumber(row.id))
+      if (before !== undefined && before.at <= at) continue
+      const dueAt = toNumberOrNull(row.due_at)
+      first.set(toNumber(row.id), { afterMs: at - toNumber(row.received_at), dueAt, at })
+    }
+  }
+  return [...first.values()].sort((one, other) => one.afterMs - other.afterMs)
 }
 
 /** Comments of several dockets in all, as the guards keep their counts. */

@@ -5,7 +5,7 @@ import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import { appendRow, type CommentKey } from './comment-ledgers'
 import type { Actor } from './ledgers'
 import { toNumber, toTextOrNull } from './row-values'
-import { findAnswersThroughThemes, laterPlacement } from './themes'
+import { findAnswersThroughThemes, placedNow } from './themes'
 
 export interface ResponseRecord {
   readonly text: string
@@ -99,13 +99,11 @@ export function ownResponses(knex: Knex): Knex.QueryBuilder {
 
 /** Responses to the themes that the comment `c` is under now. */
 export function responsesThroughThemes(knex: Knex): Knex.QueryBuilder {
-  return knex({ p: TABLES.placements })
+  return placedNow(knex)
     .join({ t: TABLES.themeResponses }, (join) => {
       join.on('t.document_id', 'p.document_id').andOn('t.theme', 'p.theme')
     })
     .where('p.comment_document_id', knex.ref('c.document_id'))
-    .where('p.act', 'placed')
-    .whereNotExists(laterPlacement(knex))
 }
 
 /** How many comments of these types were given no response, spam and erased texts left out. */

@@ -102,20 +102,25 @@ export async function countUnderThemes(
   { knex }: Db,
   documentId: string,
 ): Promise<ReadonlyMap<number, number>> {
-  const rows: Row[] = await knex({ p: TABLES.placements })
+  const rows: Row[] = await placedNow(knex)
     .join({ c: tableOf(strapi, UID.comment).tableName }, 'c.document_id', 'p.comment_document_id')
     .where('p.document_id', documentId)
     .whereNot('c.state', 'spam')
-    .where('p.act', 'placed')
-    .whereNotExists(laterPlacement(knex))
     .groupBy('p.theme')
     .select('p.theme')
     .count({ n: 'p.id' })
   return new Map(rows.map((row) => [toNumber(row.theme), toNumber(row.n)]))
 }
 
+/** Placements, as `p`, under which comments are now. */
+export function placedNow(knex: Knex): Knex.QueryBuilder {
+  return knex({ p: TABLES.placements })
+    .where('p.act', 'placed')
+    .whereNotExists(laterPlacement(knex))
+}
+
 /** The placement `p` is not the last word on its comment and theme. */
-export function laterPlacement(knex: Knex): Knex.QueryBuilder {
+function laterPlacement(knex: Knex): Knex.QueryBuilder {
   return knex({ q: TABLES.placements })
     .where('q.comment_document_id', knex.ref('p.comment_document_id'))
     .where('q.theme', knex.ref('p.theme'))
@@ -139,12 +144,10 @@ export async function listUnderTheme(
     limit: number
   },
 ): Promise<readonly Row[]> {
-  const rows: Row[] = await knex({ p: TABLES.placements })
+  const rows: Row[] = await placedNow(knex)
     .join({ c: tableOf(strapi, UID.comment).tableName }, 'c.document_id', 'p.comment_document_id')
     .where('p.document_id', documentId)
     .where('p.theme', theme)
-    .where('p.act', 'placed')
-    .whereNotExists(laterPlacement(knex))
     .where('c.seq', '>', after)
     .orderBy('c.seq')
     .limit(limit)
@@ -223,10 +226,8 @@ export async function findThemesOf(
   { knex }: Db,
   commentDocumentIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly { theme: number; title: string }[]>> {
-  const rows: Row[] = await knex({ p: TABLES.placements })
+  const rows: Row[] = await placedNow(knex)
     .whereIn('p.comment_document_id', [...commentDocumentIds])
-    .where('p.act', 'placed')
-    .whereNotExists(laterPlacement(knex))
     .orderBy('p.n')
     .select('p.comment_document_id', 'p.theme')
     .select({ title: lastTitle(knex) })

@@ -2,6 +2,7 @@ import type { DeskCommentOut, DeskOut } from '../../../contracts/desk'
 import {
   COMMENT_ACTS,
   readsComments,
+  readsOf,
   rolesAllow,
   unitsRead,
   type Standing,
@@ -40,9 +41,12 @@ export async function deskBodies(strapi: Strapi): Promise<readonly DeskBody[]> {
 
 export function mayAtDesk({ standings }: Pick<DeskBody, 'standings'>): DeskCommentOut['may'] {
   const roles = standings.map(({ role }) => role)
-  return Object.fromEntries(
-    COMMENT_ACTS.map((act) => [act, rolesAllow(roles, act)]),
-  ) as DeskCommentOut['may']
+  const may = Object.fromEntries(COMMENT_ACTS.map((act) => [act, rolesAllow(roles, act)]))
+  // A theme gathers what went to any unit, and is for who reads all of it.
+  return {
+    ...(may as DeskCommentOut['may']),
+    theme: may.theme === true && readsOf(standings, null),
+  }
 }
 
 /** By what the desk can be narrowed, for whoever asks. */

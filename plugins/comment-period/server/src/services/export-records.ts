@@ -119,6 +119,7 @@ function recordOf(
       text: given.text,
       disposition: given.disposition as Disposition,
       respondedAt: given.at,
+      theme: given.theme?.title ?? null,
       reason: isPublic ? null : given.reason,
     })),
     attachments: item.attachments
