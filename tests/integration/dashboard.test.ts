@@ -109,14 +109,21 @@ describe('the overview', () => {
     expect((await dashboard()).overdue).toEqual([
       { unit: 'دفتر حقوقی', body: expect.any(String), n: 1 },
     ])
-    for (const publicId of filed.slice(0, 2)) {
-      const answer = await manager.call('POST', `/comment-period/comments/${publicId}/response`, {
-        text: 'پاسخ',
-        disposition: 'accepted',
-        reason: 'آزمون',
-      })
-      expect(answer.status).toBe(201)
+    const answer = { text: 'پاسخ', disposition: 'accepted', reason: 'آزمون' }
+    const done = async (path: string, body: object) => {
+      const { status } = await manager.call('POST', `/comment-period/${path}`, body)
+      expect([path, Math.floor(status / 100)]).toEqual([path, 2])
     }
+    // One by itself and through a theme, which counts once; one through the theme alone.
+    await done(`comments/${filed[1]!}/response`, answer)
+    const themes = `drafts/${ours.documentId}/themes`
+    await done(themes, { title: 'محور', reason: 'آزمون' })
+    await done(`${themes}/1/placements`, {
+      publicIds: filed.slice(0, 2),
+      act: 'placed',
+      reason: 'آزمون',
+    })
+    await done(`${themes}/1/responses`, answer)
     const { responses, overdue } = await dashboard()
     expect(overdue).toEqual([])
     expect(responses).toMatchObject({ n: 2, due: 1, inTime: 0 })
