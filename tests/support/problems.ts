@@ -45,14 +45,19 @@ const KEPT = [
   'comment_period_waivers',
   'comment_period_issuances',
   'comment_period_memberships',
+  'comment_period_placements',
+  'comment_period_themes',
+  'comment_period_theme_responses',
+  'comment_period_change_grounds',
+  'comment_period_reports',
+  'comment_period_exports',
 ]
 
 /** How many rows stand in every table that a request could have written to. */
 export async function countKept(app: TestApp): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {}
-  for (const table of KEPT) {
-    const row = (await app.knex(table).count({ n: '*' }).first()) as { n: number | string }
-    counts[table] = Number(row.n)
-  }
-  return counts
+  // In one question: these are counted before and after each of a thousand requests.
+  const row = (await app.knex
+    .select(Object.fromEntries(KEPT.map((table) => [table, app.knex(table).count('*')])))
+    .first()) as Record<string, number | string>
+  return Object.fromEntries(KEPT.map((table) => [table, Number(row[table])]))
 }
