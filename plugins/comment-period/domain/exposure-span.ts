@@ -1,6 +1,6 @@
 import type { Instant } from './instant'
 import type { DocketLedger, PeriodEvent } from './ledger'
-import { stateOf, type Interval } from './phase'
+import { phaseAt, stateOf, type Interval } from './phase'
 
 /** How long one exposed text stood before the public, as its docket's ledger has it. */
 export interface ExposureSpan {
@@ -42,4 +42,35 @@ export function exposureSpan(ledger: DocketLedger, n: number): ExposureSpan | nu
     endedAt,
     openMs: intervals.reduce((sum, { opensAt, closesAt }) => sum + closesAt - opensAt, 0),
   }
+}
+
+/** The same, held against what the rules asked for. */
+export interface JudgedSpan extends ExposureSpan {
+  /** What the rules asked for; `null` where none applied. */
+  readonly minimumMs: number | null
+  /** Whether it stood for as long as that; `null` as long as it is not over. */
+  readonly isKept: boolean | null
+}
+
+/**
+ * Holds an exposure against its minimum. It is over once its close has come, another text has taken
+ * its place, or the draft is withdrawn or issued; nothing is judged before.
+ *
+ * @param hasRule whether any rule applied when it was opened
+ * @param now not before the ledger's last entry
+ * @returns `null` where the docket has no such exposure
+ */
+export function judgeSpan(
+  ledger: DocketLedger,
+  n: number,
+  hasRule: boolean,
+  now: Instant,
+): JudgedSpan | null {
+  const span = exposureSpan(ledger, n)
+  const exposure = ledger.find((entry) => entry.entry === 'exposure' && entry.n === n)
+  if (span === null || exposure?.entry !== 'exposure') return null
+  const minimumMs = hasRule ? exposure.minimumClosesAt - exposure.at : null
+  const phase = phaseAt(stateOf(ledger), now)
+  const isOver = span.endedBy !== null || phase === 'closed' || phase === 'issued'
+  return { ...span, minimumMs, isKept: isOver ? span.openMs >= (minimumMs ?? 0) : null }
 }

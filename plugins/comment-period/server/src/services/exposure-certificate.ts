@@ -1,5 +1,5 @@
 import type { CertificateOut } from '../../../contracts/certificate'
-import { exposureSpan, type ExposureSpan } from '../../../domain/exposure-span'
+import { judgeSpan, type JudgedSpan } from '../../../domain/exposure-span'
 import { toIsoUtc, type Instant } from '../../../domain/instant'
 import type { DocketLedger } from '../../../domain/ledger'
 import { readLegalText } from '../../../domain/legal-text'
@@ -26,7 +26,8 @@ export async function readCertificate(
   const answered = await runtime.keepAnswer(key, everythingIn(opened), async () => {
     const db = connectionOf(runtime.strapi)
     const exposure = await findExposure(db, head.documentId, n)
-    const span = exposureSpan(ledger, n)
+    const hasRule = exposure?.snapshot.winningRule != null
+    const span = judgeSpan(ledger, n, hasRule, now)
     if (exposure === null || span === null) return refuse('EXPOSURE_UNKNOWN')
     const counts = countsOut(await countComments(db, head.documentId))
     const issuance = await findIssuance(db, head.documentId)
@@ -37,7 +38,7 @@ export async function readCertificate(
 
 function certificateOf(
   exposure: ExposureRecord,
-  span: ExposureSpan,
+  span: JudgedSpan,
   ledger: DocketLedger,
   now: Instant,
   counts: CertificateOut['counts'],
@@ -47,8 +48,6 @@ function certificateOf(
   const { title, attachments } = readLegalText(exposure.content)
   const phase = phaseAt(stateOf(ledger), now)
   const hasRule = snapshot.winningRule !== null
-  const minimumMs = hasRule ? exposure.minimumClosesAt - exposure.openedAt : null
-  const isOver = span.endedBy !== null || phase === 'closed' || phase === 'issued'
   const effective = span.intervals.at(-1)?.closesAt ?? null
   return {
     format: 'exposure-certificate/1',
@@ -87,8 +86,8 @@ function certificateOf(
     endedBy: span.endedBy,
     endedAt: span.endedAt === null ? null : toIsoUtc(span.endedAt),
     openMs: span.openMs,
-    minimumMs,
-    isKept: isOver ? span.openMs >= (minimumMs ?? 0) : null,
+    minimumMs: span.minimumMs,
+    isKept: span.isKept,
     counts,
     issuance:
       issuance === null || issuance.basisExposureN !== exposure.n ? null : issuanceOut(issuance),
