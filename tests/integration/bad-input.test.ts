@@ -1363,6 +1363,8 @@ describe('staff requests', () => {
     ['POST', '/comment-period/exports/e00000000000/cancel', undefined],
     ['GET', '/comment-period/exports/e00000000000/file', undefined],
     ['GET', '/comment-period/full-exports/e00000000000/file', undefined],
+    ['GET', '/comment-period/evidence', undefined],
+    ['GET', '/comment-period/evidence/file', undefined],
     ['GET', '/comment-period/memberships', undefined],
     [
       'POST',
@@ -1419,7 +1421,7 @@ describe('staff requests', () => {
       ([method, path]) =>
         // A text that is read, and not yet part of any draft, is no body's; a list is of nothing
         // then, and of many each is refused by itself.
-        !/^.comment-period.(memberships|(full-)?exports.e|rules|limits|holidays|word-documents|desk|dashboard|comments$|screenings|assignments|responses)/.test(
+        !/^.comment-period.(memberships|(full-)?exports.e|evidence|rules|limits|holidays|word-documents|desk|dashboard|comments$|screenings|assignments|responses)/.test(
           path,
         ) && !(method === 'GET' && /.(period|exports)$/.test(path)),
     )

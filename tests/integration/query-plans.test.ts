@@ -212,4 +212,18 @@ describe('a poll reads no table from end to end', () => {
       }
     },
   )
+
+  test('the evidence of a body counts comments by stretches of their numbers', async () => {
+    const staff = await aMember(app, subject, 'legal')
+    const queries = await queriesOf(() => staff.call('GET', '/comment-period/evidence'))
+    const counts = queries.filter(({ sql }) => /\bis_within\b/.test(sql))
+    // Of the four dockets of the body one has comments.
+    expect(counts).toHaveLength(1)
+    for (const each of counts) {
+      expect(await scansOf(each)).toEqual([])
+      if (DATABASE !== 'sqlite') continue
+      const plan = await app.knex.raw(`EXPLAIN QUERY PLAN ${each.sql}`, each.bindings as never)
+      expect(JSON.stringify(plan)).toMatch(/draft_document_id=\? AND seq>\? AND seq<\?/)
+    }
+  })
 })

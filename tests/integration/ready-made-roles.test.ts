@@ -123,6 +123,10 @@ const ACTS: readonly [string, (staff: Staff, place: Place) => Promise<Answer>][]
   ],
   ['export', (staff, { docket }) => askExport(staff, docket, 'exports', { profile: 'working' })],
   ['full', (staff, { docket }) => askExport(staff, docket, 'full-exports', {})],
+  [
+    'evidence',
+    (staff, { slug }) => staff.call('GET', `/comment-period/evidence?body=${slug}`),
+  ],
   ['memberships', (staff) => staff.call('GET', '/comment-period/memberships')],
 ]
 
@@ -180,7 +184,7 @@ const TABLE: readonly [string, MembershipRole, string, string][] = [
   [
     'legal',
     'legal',
-    'period rules limits holidays extend suspend resume waive withdraw calendar desk comment comments note contact original erase approve themes checklist name export full',
+    'period rules limits holidays extend suspend resume waive withdraw calendar desk comment comments note contact original erase approve themes checklist name export full evidence',
     '',
   ],
   ['issuer', 'legal', 'period rules limits holidays issue comments', ''],

@@ -19,6 +19,7 @@ import {
   readFinal,
   readPeriod,
 } from './drafts'
+import * as evidence from './evidence'
 import * as exports from './exports'
 import { readAtomFeed, readDeadlines } from './feeds'
 import { readCertificate } from './certificate'
@@ -127,6 +128,8 @@ export const STAFF_ENDPOINTS = {
   'POST /exports/:exportId/cancel': exports.cancelExport,
   'GET /exports/:exportId/file': exports.readExportFile,
   'GET /full-exports/:exportId/file': exports.readExportFile,
+  'GET /evidence': evidence.readEvidence,
+  'GET /evidence/file': evidence.readEvidenceFile,
   'GET /memberships': staff.listMemberships,
   'POST /memberships': staff.grantMembership,
   'DELETE /memberships/:id': staff.revokeMembership,

@@ -34,8 +34,8 @@ export function diffLegalTexts(
   after: LegalText,
   budget: DiffBudget = diffBudget(),
 ): LegalTextDiff {
-  const old = byKey(before.clauses)
-  const fresh = byKey(after.clauses)
+  const old = clausesByKey(before.clauses)
+  const fresh = clausesByKey(after.clauses)
   const places = new Map([...old.keys()].map((key, place) => [key, place]))
   const kept = new Set(
     longestRising(
@@ -65,7 +65,7 @@ export function diffLegalTexts(
 }
 
 /** By id. A text typed into the database may hold one twice; then the first answers to the first. */
-function byKey(clauses: readonly LegalClause[]): Map<string, LegalClause> {
+export function clausesByKey(clauses: readonly LegalClause[]): Map<string, LegalClause> {
   const seen = new Map<string, number>()
   return new Map(
     clauses.map((clause) => {

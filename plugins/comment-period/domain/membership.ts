@@ -17,7 +17,7 @@ export const COMMENT_ACTS = [
 ] as const
 export type CommentAct = (typeof COMMENT_ACTS)[number]
 
-export type StaffAct = PeriodAct | CommentAct | 'edit' | 'rule' | 'export'
+export type StaffAct = PeriodAct | CommentAct | 'edit' | 'rule' | 'export' | 'evidence'
 
 /**
  * What a role in a body allows, on top of the Strapi permission of the same name: a permission
@@ -42,6 +42,7 @@ const ACTS_OF_ROLE: Readonly<Record<Exclude<MembershipRole, 'manager'>, readonly
     'original',
     'erase',
     'export',
+    'evidence',
   ],
 }
 

@@ -1,3 +1,4 @@
+import { EVIDENCE_REFUSALS } from './evidence-refusals'
 import { EXPORT_REFUSALS } from './export-refusals'
 import type { RefusalMessage } from './refusal-message'
 
@@ -312,6 +313,7 @@ export const REFUSAL_MESSAGES = {
   },
 
   ...EXPORT_REFUSALS,
+  ...EVIDENCE_REFUSALS,
 
   // Screening and responding
   THEME_UNKNOWN: {

@@ -146,6 +146,10 @@ describe('the contracts', () => {
       'staff GET /drafts/:documentId/themes/:theme/comments?cursor',
       'staff GET /exports?cursor',
       'staff GET /exports?limit',
+      ...['body', 'from', 'to'].map((key) => `staff GET /evidence?${key}`),
+      ...['body', 'from', 'to', 'format', 'language'].map(
+        (key) => `staff GET /evidence/file?${key}`,
+      ),
     ])
   })
 })

@@ -30,6 +30,7 @@ const MAY: Readonly<Record<StaffAct, readonly MembershipRole[]>> = {
   original: ['legal', 'manager'],
   erase: ['legal', 'manager'],
   export: ['legal', 'manager'],
+  evidence: ['legal', 'manager'],
   edit: ['editor', 'legal', 'manager'],
   rule: ['legal', 'manager'],
 }

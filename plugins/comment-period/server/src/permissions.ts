@@ -31,5 +31,6 @@ export const PERMISSIONS = [
   action('erase', 'Ask for the erasure of a comment, and approve it', 'privacy'),
   action('export', 'Export comments without names', 'exports'),
   action('export-full', 'Export comments with names and contacts', 'exports'),
+  action('evidence', 'Read the evidence of participation', 'exports'),
   action('memberships', 'Manage memberships of bodies', 'memberships'),
 ]

@@ -63,6 +63,7 @@ export const READY_MADE_ROLES: readonly ReadyMadeRole[] = [
       'erase',
       'export',
       'export-full',
+      'evidence',
     ],
     content: {
       ...CHOSEN_FROM,

@@ -229,7 +229,8 @@ export function answerText(
 /** A file to be handed out, under the name that people know it by. */
 export interface Download {
   readonly name: string
-  readonly size: number
+  /** `null` where it is made while it is handed out. */
+  readonly size: number | null
   readonly bytes: Readable
 }
 
@@ -243,7 +244,7 @@ export function answerDownload(
   const fallback = /^[\w .-]*$/.test(name) ? name : `attachment.${extensionOf(name) || 'bin'}`
   context.attachment(name, { fallback })
   context.set('Content-Type', 'application/octet-stream')
-  context.set('Content-Length', String(size))
+  if (size !== null) context.set('Content-Length', String(size))
   context.set('X-Content-Type-Options', 'nosniff')
   context.set('Content-Security-Policy', "default-src 'none'; sandbox")
   context.set('Cache-Control', caching)

@@ -6,6 +6,7 @@ import { publicFeeds } from './public-feeds'
 import { staffAttachments } from './staff-attachments'
 import { staffComments } from './staff-comments'
 import { staffDesk } from './staff-desk'
+import { staffEvidence } from './staff-evidence'
 import { staffExports } from './staff-exports'
 import { staffHolidays } from './staff-holidays'
 import { staffLimits } from './staff-limits'
@@ -24,6 +25,7 @@ export const controllers = {
   'staff-attachments': staffAttachments,
   'staff-comments': staffComments,
   'staff-desk': staffDesk,
+  'staff-evidence': staffEvidence,
   'staff-exports': staffExports,
   'staff-holidays': staffHolidays,
   'staff-limits': staffLimits,

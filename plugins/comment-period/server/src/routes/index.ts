@@ -117,6 +117,8 @@ export const routes = {
       staff('POST', '/exports/:exportId/cancel', 'staff-exports.cancel', 'export'),
       staff('GET', '/exports/:exportId/file', 'staff-exports.file', 'export'),
       staff('GET', '/full-exports/:exportId/file', 'staff-exports.fullFile', 'export-full'),
+      staff('GET', '/evidence', 'staff-evidence.read', 'evidence'),
+      staff('GET', '/evidence/file', 'staff-evidence.file', 'evidence'),
       staff('GET', '/memberships', 'staff-memberships.list', 'memberships'),
       staff('POST', '/memberships', 'staff-memberships.grant', 'memberships'),
       staff('DELETE', '/memberships/:id', 'staff-memberships.revoke', 'memberships'),

@@ -8,9 +8,8 @@ import type {
 import type { CommentState } from '../../../domain/comment'
 import { decideExport, type ExportProfile } from '../../../domain/docket-export'
 import { toIsoUtc } from '../../../domain/instant'
-import { rolesAllow } from '../../../domain/membership'
 import { readDatabaseClock } from '../database/clock'
-import { findBody, listBodies, type IssuingBody } from '../repositories/bodies'
+import { findBody, type IssuingBody } from '../repositories/bodies'
 import { findHead } from '../repositories/docket-heads'
 import { coveredDockets } from '../repositories/export-comments'
 import {
@@ -21,10 +20,10 @@ import {
   listExportJobs,
   type ExportJob,
 } from '../repositories/exports'
-import { standingsOf } from '../repositories/memberships'
-import { connectionOf, type Strapi } from '../strapi-types'
+import { connectionOf } from '../strapi-types'
 import { assertMember, currentActor } from './actors'
 import { audit } from './audit-log'
+import { bodiesAllowing } from './bodies-allowing'
 import { isSeq, readCursor, writeCursor } from './cursors'
 import { newExportId, newSalt } from './random-ids'
 import { lawfulValue, refuse } from './refusal-error'
@@ -114,7 +113,7 @@ export async function listExports(
   query: { cursor?: string | undefined; limit?: number | undefined },
 ): Promise<ExportsOut> {
   const db = connectionOf(strapi)
-  const bodies = await exportingBodies(strapi)
+  const bodies = await bodiesAllowing(strapi, 'export')
   const limit = query.limit ?? USUAL_ITEMS
   const before = query.cursor === undefined ? null : readCursor(query.cursor, isSeq)
   const jobs = await listExportJobs(db, [...bodies.keys()], before, limit + 1)
@@ -129,20 +128,6 @@ export async function listExports(
     items,
     nextCursor: jobs.length > limit && last !== undefined ? writeCursor(last.rowId) : null,
   }
-}
-
-async function exportingBodies(strapi: Strapi): Promise<ReadonlyMap<string, IssuingBody>> {
-  const actor = currentActor(strapi)
-  const bodies = await listBodies(strapi)
-  if (actor.kind !== 'admin-user') return new Map(bodies.map((body) => [body.id, body]))
-  const theirs = await standingsOf(strapi, connectionOf(strapi), Number(actor.id))
-  const mine = bodies.filter((body) =>
-    rolesAllow(
-      (theirs.get(body.id) ?? []).map(({ role }) => role),
-      'export',
-    ),
-  )
-  return new Map(mine.map((body) => [body.id, body]))
 }
 
 export async function readExport(runtime: Runtime, id: string): Promise<ExportOut> {
@@ -192,7 +177,7 @@ async function exportOfTheirs(
   id: string,
 ): Promise<{ readonly job: ExportJob; readonly body: IssuingBody }> {
   const job = await findExport(connectionOf(strapi), id)
-  const body = job === null ? undefined : (await exportingBodies(strapi)).get(job.bodyId)
+  const body = job === null ? undefined : (await bodiesAllowing(strapi, 'export')).get(job.bodyId)
   if (job === null || body === undefined) return refuse('EXPORT_UNKNOWN')
   return { job, body }
 }
