@@ -1,4 +1,4 @@
-import { ChartCircle, Clock, Download, Message } from '@strapi/icons'
+import { BulletList, ChartCircle, Clock, Download, Message } from '@strapi/icons'
 import type { ComponentType } from 'react'
 
 import { draftPeriodPanel } from './components/period-panel'
@@ -13,6 +13,7 @@ import { fieldLabelsFor } from './translations/field-labels'
 const DESK_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.desk`, subject: null }]
 
 const EXPORT_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.export`, subject: null }]
+const EVIDENCE_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.evidence`, subject: null }]
 const RULE_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.read`, subject: null }]
 const BODY_PERMISSIONS = [
   {
@@ -54,6 +55,13 @@ export default {
       intlLabel: words('exports.menu'),
       permissions: EXPORT_PERMISSIONS,
       Component: () => import('./pages/exports').then(({ Exports }) => ({ default: Exports })),
+    })
+    app.addMenuLink({
+      to: `plugins/${PLUGIN_ID}/evidence`,
+      icon: BulletList,
+      intlLabel: words('evidence.menu'),
+      permissions: EVIDENCE_PERMISSIONS,
+      Component: () => import('./pages/evidence').then(({ Evidence }) => ({ default: Evidence })),
     })
     app.addSettingsLink({ id: PLUGIN_ID, intlLabel: words('settings.section') }, [
       {

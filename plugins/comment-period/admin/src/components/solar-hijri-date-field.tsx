@@ -2,6 +2,7 @@ import { Button as PlainButton, Field, Flex } from '@strapi/design-system'
 import { Calendar as CalendarIcon } from '@strapi/icons'
 import {
   GregorianCalendar,
+  parseDate,
   PersianCalendar,
   toCalendar,
   today,
@@ -35,6 +36,8 @@ interface SolarHijriDateFieldProps {
   readonly zone: string
   /** Also a day that has passed; else from today on. */
   readonly isAnyDay?: boolean
+  /** What is chosen at first, as ISO 8601 in the Gregorian calendar. */
+  readonly initialDay?: string
   /** The chosen day as ISO 8601 in the Gregorian calendar, or nothing yet. */
   readonly onChange: (isoDay: string | null) => void
 }
@@ -48,18 +51,21 @@ export function SolarHijriDateField({
   hint,
   zone,
   isAnyDay = false,
+  initialDay,
   onChange,
 }: SolarHijriDateFieldProps) {
   const { say, language } = useWords()
-  const [day, setDay] = useState<CalendarDate | null>(null)
   const [isPicking, setIsPicking] = useState(false)
+  // In the calendar that is shown: where it is not yet this day for the browser, the month opens on
+  // the earliest day as it was given.
+  const calendar = language === 'fa' ? new PersianCalendar() : new GregorianCalendar()
+  const [day, setDay] = useState<CalendarDate | null>(() =>
+    initialDay === undefined ? null : toCalendar(parseDate(initialDay), calendar),
+  )
   const change = (chosen: CalendarDate | null) => {
     setDay(chosen)
     onChange(chosen === null ? null : toCalendar(chosen, new GregorianCalendar()).toString())
   }
-  // In the calendar that is shown: where it is not yet this day for the browser, the month opens on
-  // the earliest day as it was given.
-  const calendar = language === 'fa' ? new PersianCalendar() : new GregorianCalendar()
   const earliest = isAnyDay ? {} : { minValue: toCalendar(today(zone), calendar) }
   const locale = language === 'fa' ? 'fa-IR-u-ca-persian-nu-arabext' : 'en-GB-u-ca-gregory'
 
@@ -151,6 +157,12 @@ const Segment = styled(DateSegment)`
   padding: 0.4rem 0.2rem;
   border-radius: 0.2rem;
   outline: none;
+
+  &:not([data-type='literal']) {
+    /* As wide as a fingertip, also where it holds one digit. */
+    min-inline-size: 2.4rem;
+    text-align: center;
+  }
 
   &[data-placeholder] {
     color: ${({ theme }) => theme.colors.neutral600};

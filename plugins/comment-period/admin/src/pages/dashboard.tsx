@@ -3,19 +3,18 @@ import {
   Field,
   Flex,
   Grid,
-  Link,
   SingleSelect,
   SingleSelectOption,
   Typography,
 } from '@strapi/design-system'
 import { Page } from '@strapi/strapi/admin'
 import { useState } from 'react'
-import { Link as RouterLink } from 'react-router-dom'
 
 import type { DashboardOut } from '../../../contracts/dashboard'
 import type { DeskOut } from '../../../contracts/desk'
 import { DayColumns, ShareBars } from '../components/bar-charts'
 import { Answered } from '../components/answered'
+import { Figure } from '../components/figure'
 import { RunningPeriods } from '../components/running-periods'
 import { StaffCard } from '../components/staff-card'
 import { useAnswer } from '../hooks/use-answer'
@@ -153,38 +152,6 @@ function Figures({ figures }: { readonly figures: DashboardOut }) {
         </Grid.Item>
       </Grid.Root>
     </Flex>
-  )
-}
-
-interface FigureProps {
-  readonly name: string
-  readonly value: string
-  readonly to?: string
-  readonly isAlarming?: boolean
-}
-
-function Figure({ name, value, to, isAlarming = false }: FigureProps) {
-  return (
-    <Grid.Item col={3} s={6} xs={12} direction="column" alignItems="stretch">
-      <Box background="neutral0" hasRadius shadow="tableShadow" padding={5}>
-        <Typography
-          tag="p"
-          fontWeight="bold"
-          fontSize="2.8rem"
-          lineHeight={1.3}
-          textColor={isAlarming ? 'danger600' : 'neutral800'}
-        >
-          {value}
-        </Typography>
-        {to === undefined ? (
-          <Typography tag="p">{name}</Typography>
-        ) : (
-          <Link tag={RouterLink} to={to}>
-            {name}
-          </Link>
-        )}
-      </Box>
-    </Grid.Item>
   )
 }
 

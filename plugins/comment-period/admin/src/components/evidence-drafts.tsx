@@ -1,0 +1,225 @@
+import { Badge, Flex, Link, Typography } from '@strapi/design-system'
+import type { ReactNode } from 'react'
+import { Link as RouterLink } from 'react-router-dom'
+import { styled } from 'styled-components'
+
+import type { DraftEvidenceOut } from '../../../contracts/evidence'
+import { RESPONSE_TIMINGS } from '../../../domain/evidence-report'
+import { durationText } from '../duration-text'
+import { useWords } from '../hooks/use-words'
+import { writtenInstant } from '../instant-text'
+import { USER_TEXT } from '../user-text'
+
+interface EvidenceDraftsProps {
+  readonly drafts: readonly DraftEvidenceOut[]
+  readonly zone: string
+}
+
+const HEADS = ['draft', 'period', 'comments', 'final'] as const
+const COLOURS = {
+  kept: 'success',
+  short: 'danger',
+  replaced: 'secondary',
+  withdrawn: 'neutral',
+  open: 'primary',
+  suspended: 'warning',
+} as const
+
+/** A row for each draft of the span. */
+export function EvidenceDrafts({ drafts, zone }: EvidenceDraftsProps) {
+  const { say } = useWords()
+  if (drafts.length === 0) return <Typography tag="p">{say('evidence.none')}</Typography>
+  return (
+    <Rows>
+      <thead>
+        <tr>
+          {HEADS.map((head) => (
+            <th key={head} scope="col">
+              {say(`evidence.${head}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {drafts.map((draft) => (
+          <tr key={draft.docket}>
+            <th scope="row">
+              <Named draft={draft} />
+            </th>
+            <td>
+              <Period draft={draft} zone={zone} />
+            </td>
+            <td>
+              <Comments draft={draft} />
+            </td>
+            <td>
+              <Final draft={draft} zone={zone} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Rows>
+  )
+}
+
+function Named({ draft }: { readonly draft: DraftEvidenceOut }) {
+  const { say } = useWords()
+  const { documentId, title, docket, kind, exposures } = draft
+  return (
+    <Lines
+      main={
+        <Link
+          tag={RouterLink}
+          to={`/content-manager/collection-types/plugin::comment-period.draft-regulation/${documentId}`}
+        >
+          <span style={USER_TEXT}>{title}</span>
+        </Link>
+      }
+      rest={[
+        <bdi key="docket" dir="ltr">
+          {docket}
+        </bdi>,
+        kind.name,
+        ...(exposures > 1 ? [say('evidence.ofSeveral', { n: exposures })] : []),
+      ]}
+    />
+  )
+}
+
+interface OfDraft {
+  readonly draft: DraftEvidenceOut
+  readonly zone: string
+}
+
+function Period({ draft, zone }: OfDraft) {
+  const { say, language } = useWords()
+  const { standing, openedAt, closesAt, minimumMs, stoodMs } = draft
+  const at = (instant: string) => ({ at: writtenInstant(instant, zone, language) })
+  const minimum = minimumMs === null ? say('evidence.noMinimum') : durationText(minimumMs, say)
+  return (
+    <Lines
+      main={
+        <Flex gap={1} wrap="wrap" tag="span">
+          <Badge variant={COLOURS[standing]}>{say(`evidence.standing.${standing}`)}</Badge>
+          {draft.isExtended && <Badge>{say('evidence.extended')}</Badge>}
+          {draft.isSuspended && standing !== 'suspended' && (
+            <Badge>{say('evidence.wasSuspended')}</Badge>
+          )}
+          {draft.isWithdrawn && standing !== 'withdrawn' && (
+            <Badge>{say('evidence.withdrawn')}</Badge>
+          )}
+        </Flex>
+      }
+      rest={[
+        say('evidence.opened', at(openedAt)),
+        ...(closesAt === null ? [] : [say('evidence.closes', at(closesAt))]),
+        say('evidence.minimum', { time: minimum }),
+        say('evidence.stood', { time: durationText(stoodMs, say) }),
+      ]}
+    />
+  )
+}
+
+function Comments({ draft }: { readonly draft: DraftEvidenceOut }) {
+  const { say, language } = useWords()
+  const { comments, responses, accepted, partlyAccepted } = draft
+  const digits = new Intl.NumberFormat(language)
+  const counted = [
+    ...RESPONSE_TIMINGS.map((key) => [say(`evidence.timing.${key}`), responses[key]] as const),
+    [say('desk.disposition.accepted'), accepted] as const,
+    [say('desk.disposition.partly-accepted'), partlyAccepted] as const,
+  ]
+  return (
+    <Lines
+      main={<strong>{say('dashboard.comments', { n: digits.format(comments) })}</strong>}
+      rest={counted
+        .filter(([, n]) => n > 0)
+        .map(([name, n]) => say('evidence.named', { name, n: digits.format(n) }))}
+    />
+  )
+}
+
+function Final({ draft: { act, changes }, zone }: OfDraft) {
+  const { say, language } = useWords()
+  const digits = new Intl.NumberFormat(language)
+  if (act === null) return <Lines main={say('evidence.notIssued')} rest={[]} />
+  const counted = (['changed', 'added', 'removed'] as const).flatMap((key) => {
+    const n = changes?.[key] ?? 0
+    const name = say(`evidence.${key}`)
+    return n === 0 ? [] : [say('evidence.named', { name, n: digits.format(n) })]
+  })
+  return (
+    <Lines
+      main={<strong>{say(`acts.issue.${act.terminalAct}`)}</strong>}
+      rest={[
+        writtenInstant(act.at, zone, language),
+        ...(changes === null ? [say('evidence.sameText')] : counted),
+        ...(changes?.title === true ? [say('evidence.titleChanged')] : []),
+      ]}
+    />
+  )
+}
+
+function Lines({ main, rest }: { readonly main: ReactNode; readonly rest: readonly ReactNode[] }) {
+  return (
+    <Flex direction="column" alignItems="flex-start" gap={1}>
+      <Typography>{main}</Typography>
+      {rest.map((line, place) => (
+        // They stand in one order and none of them comes or goes alone.
+        <Typography key={place} variant="pi" textColor="neutral600">
+          {line}
+        </Typography>
+      ))}
+    </Flex>
+  )
+}
+
+/** On the width of a phone each cell takes a line of its own; the headings are then for listeners. */
+const Rows = styled.table`
+  inline-size: 100%;
+  border-collapse: collapse;
+  background: ${({ theme }) => theme.colors.neutral0};
+
+  th,
+  td {
+    padding: 1.2rem;
+    vertical-align: top;
+    text-align: start;
+    border-block-end: 1px solid ${({ theme }) => theme.colors.neutral150};
+  }
+
+  thead th {
+    font-size: 1.2rem;
+    font-weight: 600;
+    color: ${({ theme }) => theme.colors.neutral600};
+  }
+
+  @media (max-width: 768px) {
+    thead {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+
+    &,
+    tbody,
+    tr,
+    tbody th,
+    td {
+      display: block;
+    }
+
+    tbody th,
+    td {
+      padding: 0.6rem 0;
+      border: none;
+    }
+
+    tr {
+      padding-block: 1.2rem;
+      border-block-end: 1px solid ${({ theme }) => theme.colors.neutral200};
+    }
+  }
+`
