@@ -108,6 +108,15 @@ async function issueChanged(): Promise<void> {
   await act('issued', 'issue', { reason, letterNumber: '۱۲' })
 }
 
+/** One response is one to a theme that the comment is under, and counts like any other. */
+async function answerThroughTheme(publicId: string): Promise<void> {
+  await act('extended', 'themes', { title: 'محور', reason })
+  await act('extended', 'themes/1/placements', { publicIds: [publicId], act: 'placed', reason })
+  const themes = `/comment-period/drafts/${made.extended.documentId}/themes`
+  const answer = { text: 'پاسخ به محور', disposition: 'accepted', reason }
+  await done(manager.call('POST', `${themes}/1/responses`, answer))
+}
+
 async function makeComments(): Promise<void> {
   const file = async (name: string, fields: Json = {}) => {
     const comment = aComment({ name: 'مینا', ...fields })
@@ -123,9 +132,10 @@ async function makeComments(): Promise<void> {
   await done(manager.call('POST', '/comment-period/screenings', screening))
   for (const name of ['inTime', 'waiting', 'moved']) await assign(filed[name]!, '1410/01/20')
   for (const name of ['late', 'overdue']) await dueYesterday(filed[name]!)
-  for (const name of ['inTime', 'late', 'undated', 'moved']) {
+  for (const name of ['late', 'undated', 'moved']) {
     await respond(filed[name]!, name === 'late' ? 'partly-accepted' : 'accepted')
   }
+  await answerThroughTheme(filed.inTime!)
   // In time by what was then due, whatever became due afterwards.
   await untilDatabaseReaches(app, (await databaseNow(app)) + 1)
   await dueYesterday(filed.moved!)

@@ -3,6 +3,7 @@ import { responseTiming, type EvidenceComments } from '../../../domain/evidence-
 import type { Instant } from '../../../domain/instant'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
+import { givenUntil } from './responses'
 import { toNumber, toNumberOrNull, toTextOrNull } from './row-values'
 
 /** A draft of which something was exposed in a span. */
@@ -74,11 +75,7 @@ export async function countForEvidence(
   at: Instant,
 ): Promise<EvidenceComments[]> {
   const [after, upTo] = stretch
-  const responses = () =>
-    knex({ r: TABLES.responses })
-      .where('r.comment_document_id', knex.ref('c.document_id'))
-      .where('r.at', '<=', at)
-      .limit(1)
+  const responses = () => knex(givenUntil(knex, at).as('g')).limit(1)
   const filed = knex({ c: tableOf(strapi, UID.comment).tableName })
     .where('c.draft_document_id', documentId)
     .where('c.seq', '>', after)
@@ -86,8 +83,8 @@ export async function countForEvidence(
     .whereIn('c.exposure_n', [...exposures])
     .select('c.document_id', 'c.channel', 'c.type', 'c.state', 'c.due_at')
     .select({
-      responded_at: responses().where('r.n', 1).select('r.at'),
-      disposition: responses().orderBy('r.n', 'desc').select('r.disposition'),
+      responded_at: responses().orderBy('g.at').select('g.at'),
+      disposition: responses().orderBy('g.at', 'desc').select('g.disposition'),
     })
   // What was due is what the next assignment found, or what is due now where there was none.
   const nextAssignments = () =>

@@ -106,6 +106,22 @@ export function responsesThroughThemes(knex: Knex): Knex.QueryBuilder {
     .where('p.comment_document_id', knex.ref('c.document_id'))
 }
 
+/**
+ * Instants and dispositions of the responses that the comment `c` had been given at an instant, by
+ * itself or through a theme that it was under then.
+ */
+export function givenUntil(knex: Knex, at: Instant): Knex.QueryBuilder {
+  const own = ownResponses(knex).where('r.at', '<=', at).select('r.at', 'r.disposition')
+  const throughThemes = placedNow(knex, at)
+    .join({ t: TABLES.themeResponses }, (join) => {
+      join.on('t.document_id', 'p.document_id').andOn('t.theme', 'p.theme')
+    })
+    .where('p.comment_document_id', knex.ref('c.document_id'))
+    .where('t.at', '<=', at)
+    .select({ at: knex.raw('CASE WHEN p.at > t.at THEN p.at ELSE t.at END') }, 't.disposition')
+  return own.unionAll([throughThemes])
+}
+
 /** How many comments of these types were given no response, spam and erased texts left out. */
 export async function countUnanswered(
   strapi: Strapi,

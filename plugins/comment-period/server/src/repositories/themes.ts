@@ -112,11 +112,19 @@ export async function countUnderThemes(
   return new Map(rows.map((row) => [toNumber(row.theme), toNumber(row.n)]))
 }
 
-/** Placements, as `p`, under which comments are now. */
-export function placedNow(knex: Knex): Knex.QueryBuilder {
-  return knex({ p: TABLES.placements })
-    .where('p.act', 'placed')
-    .whereNotExists(laterPlacement(knex))
+/**
+ * Placements, as `p`, under which comments are now.
+ *
+ * @param until what came later is left out: how it stood then
+ */
+export function placedNow(knex: Knex, until?: Instant): Knex.QueryBuilder {
+  const later = laterPlacement(knex)
+  const query = knex({ p: TABLES.placements }).where('p.act', 'placed')
+  if (until !== undefined) {
+    query.where('p.at', '<=', until)
+    later.where('q.at', '<=', until)
+  }
+  return query.whereNotExists(later)
 }
 
 /** The placement `p` is not the last word on its comment and theme. */
