@@ -68,6 +68,6 @@ function blocksIssue({ answersBeforeIssue }: ChecklistFacts, item: ChecklistItem
 }
 
 /** Clauses whose words, kind of place or existence changed; one that only moved did change. */
-export function changesOf(diff: Pick<LegalTextDiff, 'clauses'> | null): readonly ClauseChange[] {
+function changesOf(diff: Pick<LegalTextDiff, 'clauses'> | null): readonly ClauseChange[] {
   return diff === null ? [] : diff.clauses.filter(({ change }) => change !== 'same')
 }

@@ -1,6 +1,7 @@
 import { EVIDENCE_REFUSALS } from './evidence-refusals'
 import { EXPORT_REFUSALS } from './export-refusals'
 import type { RefusalMessage } from './refusal-message'
+import { THEME_REFUSALS } from './theme-refusals'
 
 /**
  * Every code with which the product refuses something, and what it says to a person.
@@ -314,28 +315,9 @@ export const REFUSAL_MESSAGES = {
 
   ...EXPORT_REFUSALS,
   ...EVIDENCE_REFUSALS,
+  ...THEME_REFUSALS,
 
   // Screening and responding
-  THEME_UNKNOWN: {
-    en: 'The docket has no such theme.',
-    fa: 'این پرونده چنین محوری ندارد.',
-  },
-  PLACEMENT_REFUSED: {
-    en: 'The comment is under that theme already, or is not to be taken from it.',
-    fa: 'این نظر هم‌اکنون زیر آن محور است، یا زیر آن نیست که برداشته شود.',
-  },
-  CHANGE_GROUND_REFUSED: {
-    en: 'The change is tied to that comment or theme already, or is not tied to be loosened.',
-    fa: 'این تغییر هم‌اکنون به آن نظر یا محور بسته شده است، یا بسته نیست که باز شود.',
-  },
-  DISPOSITIONS_MISSING: {
-    en: 'Comments are left without a disposition; the body’s setting demands one before issuing.',
-    fa: 'نظرهایی بی‌نتیجه مانده‌اند؛ تنظیم دستگاه پیش از صدور برای هر نظر نتیجه می‌خواهد.',
-  },
-  THEMES_TOO_MANY: {
-    en: 'The docket has as many themes as it may have.',
-    fa: 'شمار محورهای این پرونده به بیشینه رسیده است.',
-  },
   ASSIGNMENT_REFUSED: {
     en: 'The comment is already with this unit, for the same day.',
     fa: 'این نظر هم‌اکنون با همین مهلت نزد همین واحد است.',
