@@ -394,6 +394,20 @@ describe('the terminal act', () => {
     expect(await grounds()).toEqual([{ comments: [], themes: ['مهلت'] }, none])
   })
 
+  test('is told of a clause that was said to have changed and did not', async () => {
+    const { manager, base, first } = await aClosedDocketWith([])
+    await done(manager, `${base}/themes`, { title: 'مهلت', reason })
+    const ground = { clauseId: first, theme: 1, reason }
+    await done(manager, `${base}/change-grounds`, { ...ground, act: 'tied' })
+    const list = async () => (await manager.call('GET', `${base}/checklist`)).body
+    expect(await list()).toMatchObject({
+      items: [{ item: 'ground-without-change', n: 1, more: false, blocks: false }],
+      changes: [{ clauseId: first, change: 'same', grounds: [{ theme: 1, title: 'مهلت' }] }],
+    })
+    await done(manager, `${base}/change-grounds`, { ...ground, act: 'loosened' })
+    expect(await list()).toMatchObject({ items: [], changes: [] })
+  })
+
   test('of a waived draft waits for nothing', async () => {
     const subject = await aSubject(app, { answersBeforeIssue: true })
     const manager = await aMember(app, subject)

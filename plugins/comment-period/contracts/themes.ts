@@ -163,7 +163,10 @@ export const readChecklist = {
         blocks: z.boolean(),
       }),
     ),
-    /** What changed since the last exposure, in the draft or in the final text. */
+    /**
+     * What changed since the last exposure, in the draft or in the final text; and as `same` what
+     * has grounds and did not change.
+     */
     changes: z.array(
       z.strictObject({
         clauseId: z.string(),

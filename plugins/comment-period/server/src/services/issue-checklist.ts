@@ -1,7 +1,7 @@
 import type { ChecklistOut } from '../../../contracts/themes'
 import { SUBSTANTIVE_TYPES } from '../../../domain/comment'
 import { completeClauses } from '../../../domain/clauses'
-import { changesOf, checklistOf, MOST_COUNTED_LEFT } from '../../../domain/issue-checklist'
+import { checklistOf, MOST_COUNTED_LEFT } from '../../../domain/issue-checklist'
 import { legalText, readLegalText, type LegalText } from '../../../domain/legal-text'
 import { diffLegalTexts, type LegalTextDiff } from '../../../domain/legal-text-diff'
 import { titlesOf } from '../../../domain/themes'
@@ -43,11 +43,16 @@ export async function readChecklist(runtime: Runtime, documentId: string): Promi
     grounds,
     answersBeforeIssue,
   })
+  const grounded = new Set(grounds.map(({ clauseId }) => clauseId))
+  // With clauses that were said to have changed and did not: there what was said is taken back.
+  const told = (diff?.clauses ?? []).filter(
+    ({ clauseId, change }) => change !== 'same' || grounded.has(clauseId),
+  )
   return {
     docket: head.docket,
     answersBeforeIssue,
     items: [...items],
-    changes: changesOf(diff).map(({ clauseId, label, change }) => ({
+    changes: told.map(({ clauseId, label, change }) => ({
       clauseId,
       label: label
         .filter(({ op }) => op !== 'removed' || change === 'removed')
