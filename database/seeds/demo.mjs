@@ -121,6 +121,7 @@ function showAddresses({ port, loginsFile }, logins, { docket, issued, portals }
   say.fact('bodies', `${at}/api/comment-period/bodies`)
   say.fact('health', `${at}/api/comment-period/health`)
   say.fact('desk', `${at}/admin/plugins/comment-period/desk`)
+  say.fact('themes', `${at}/admin/plugins/comment-period/themes`)
   say.fact('exports', `${at}/admin/plugins/comment-period/exports`)
   say.tell('ورود به نام هر نقش:', 'A login per role, made once:')
   for (const name of ['admin', ...Object.keys(PEOPLE)]) {

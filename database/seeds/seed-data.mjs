@@ -37,10 +37,10 @@ export function readDrafts() {
 
 export const readSemnanComments = () => read('semnan-comments.json')
 
-/** Comments and response of the demonstration body's story. */
+/** Comments, response and theme of the demonstration body's story. */
 export function readDemonstration() {
-  const { body, rule, comments, response } = read('demonstration-body.json')
-  return { slug: body.slug, rule, comments, response }
+  const { body, rule, comments, response, theme } = read('demonstration-body.json')
+  return { slug: body.slug, rule, comments, response, theme }
 }
 
 /** A copy that lacks what is there for the reader of the data, and no attribute of the type. */

@@ -5,6 +5,7 @@ import { clauseIdsOf, contentManager } from './drafts.mjs'
 import { accepted, expect, refused } from './http.mjs'
 import { letterDate, moment } from './moments.mjs'
 import * as say from './say.mjs'
+import { showGrounds, tellThemes } from './story-themes.mjs'
 
 const POLL_MS = 2_000
 
@@ -38,9 +39,19 @@ export async function tellOneMinute({ call, staff, logins }) {
   await waitForClose(call, docket, opened.period)
   await commentLate(call, docket, logins, toSubmission(demonstration.comments[1], clauseIds))
 
-  say.chapter('متن اصلاح و ابلاغ می‌شود', 'The text is revised and issued')
+  say.chapter('متن اصلاح می‌شود', 'The text is revised')
   await revise(drafts, documentId, seeded, clauseIds)
+  const heard = {
+    theme: demonstration.theme,
+    receipts,
+    changed: demonstration.comments.map(({ clauseId }) => clauseIds.get(clauseId)),
+  }
+  const base = `/comment-period/drafts/${documentId}`
+  await tellThemes({ call, staff }, { docket, base }, heard)
+
+  say.chapter('متن اصلاح‌شده ابلاغ می‌شود', 'The revised text is issued')
   await issue(call, staff.issuer.token, { documentId, docket, zone: opened.period.zone })
+  await showGrounds(call, docket, heard)
   return { documentId, docket }
 }
 

@@ -1,5 +1,6 @@
 import type { DeskOut } from '../../contracts/desk'
-import type { ResponseTemplate, UnitChoice } from './components/desk-act-dialog'
+import type { UnitChoice } from './components/desk-act-dialog'
+import type { ResponseTemplate } from './components/response-fields'
 
 /**
  * The units of several bodies, by key. Bodies may call the same key by different names; which of

@@ -42,6 +42,13 @@ export default {
       Component: () => import('./pages/desk').then(({ Desk }) => ({ default: Desk })),
     })
     app.addMenuLink({
+      to: `plugins/${PLUGIN_ID}/themes`,
+      icon: BulletList,
+      intlLabel: words('themes.menu'),
+      permissions: DESK_PERMISSIONS,
+      Component: () => import('./pages/themes').then(({ Themes }) => ({ default: Themes })),
+    })
+    app.addMenuLink({
       to: `plugins/${PLUGIN_ID}/dashboard`,
       icon: ChartCircle,
       intlLabel: words('dashboard.title'),

@@ -1,22 +1,28 @@
 import { Typography } from '@strapi/design-system'
 import { useNotification } from '@strapi/strapi/admin'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 
-import type { DeskCommentOut, DeskOut, OutcomesOut } from '../../../contracts/desk'
-import { DISPOSITIONS, WITHHOLD_REASONS } from '../../../domain/comment'
+import type { DeskCommentOut, OutcomesOut } from '../../../contracts/desk'
+import { WITHHOLD_REASONS } from '../../../domain/comment'
 import { isRefusalCode } from '../../../domain/refusal'
 import { REFUSAL_MESSAGES } from '../../../domain/refusal-messages'
 import { useStaffCalls } from '../hooks/use-staff-calls'
 import { useWords } from '../hooks/use-words'
 import { refusalText } from '../staff-refusal'
 import { ActDialog, ChoiceField, WordsField } from './act-dialog'
+import {
+  EMPTY_RESPONSE,
+  isResponse,
+  ResponseFields,
+  type ResponseInput,
+  type ResponseTemplate,
+} from './response-fields'
 import { SolarHijriDateField } from './solar-hijri-date-field'
 
 /** Where the day is chosen; the server judges it in the zone of the comment's body. */
 const ZONE = 'Asia/Tehran'
 
 export type UnitChoice = readonly [key: string, name: string]
-export type ResponseTemplate = DeskOut['bodies'][number]['templates'][number]
 
 export const DESK_ACTS = ['publish', 'withhold', 'spam', 'assign', 'respond'] as const
 export type DeskAct = (typeof DESK_ACTS)[number]
@@ -32,6 +38,8 @@ export const MAY_OF_ACT = {
 
 const PATHS = { assign: '/assignments', respond: '/responses', screen: '/screenings' } as const
 
+type OnClauses = (chosen: readonly string[]) => void
+
 interface DeskActDialogProps {
   readonly act: DeskAct
   readonly publicIds: readonly string[]
@@ -39,6 +47,8 @@ interface DeskActDialogProps {
   readonly units: readonly UnitChoice[]
   /** What a response to them may begin with. */
   readonly templates: readonly ResponseTemplate[]
+  /** Asks which clauses were changed because of what is responded to; not for several at once. */
+  readonly clausesField?: (chosen: readonly string[], onChange: OnClauses) => ReactNode
   readonly onClose: () => void
   /** Told which comments it was not done for. */
   readonly onDone: (undone: readonly string[]) => void
@@ -46,24 +56,20 @@ interface DeskActDialogProps {
 
 const AS_IT_IS = '='
 const NO_UNIT = '-'
-const NO_TEMPLATE = '-'
 
-interface Input {
+interface Input extends ResponseInput {
   readonly reason: string
   readonly ground: string
-  readonly disposition: string
-  readonly text: string
-  readonly template: string
+  readonly clauses: readonly string[]
   readonly unit: string
   readonly day: string | null
 }
 
 const EMPTY: Input = {
+  ...EMPTY_RESPONSE,
   reason: '',
   ground: '',
-  disposition: '',
-  text: '',
-  template: NO_TEMPLATE,
+  clauses: [],
   unit: AS_IT_IS,
   day: null,
 }
@@ -74,6 +80,7 @@ export function DeskActDialog({
   publicIds,
   units,
   templates,
+  clausesField,
   onClose,
   onDone,
 }: DeskActDialogProps) {
@@ -170,32 +177,8 @@ export function DeskActDialog({
       )}
       {act === 'respond' && (
         <>
-          {templates.length > 0 && (
-            <ChoiceField
-              id="desk-template"
-              label={say('desk.act.template')}
-              value={input.template}
-              isOptional
-              options={[
-                [NO_TEMPLATE, say('desk.act.noTemplate')],
-                ...templates.map(({ title }, place) => [String(place), title] as const),
-              ]}
-              onChange={(template) => set({ template, ...startOf(templates[Number(template)]) })}
-            />
-          )}
-          <WordsField
-            id="desk-response"
-            label={say('desk.act.responseText')}
-            value={input.text}
-            onChange={(text) => set({ text })}
-          />
-          <ChoiceField
-            id="desk-disposition"
-            label={say('desk.act.disposition')}
-            value={input.disposition}
-            options={DISPOSITIONS.map((each) => [each, say(`desk.disposition.${each}`)])}
-            onChange={(disposition) => set({ disposition })}
-          />
+          <ResponseFields input={input} templates={templates} onChange={set} />
+          {clausesField?.(input.clauses, (clauses) => set({ clauses }))}
         </>
       )}
       <WordsField
@@ -209,19 +192,12 @@ export function DeskActDialog({
   )
 }
 
-/** What a template begins a response with; none leaves what was written. */
-function startOf(template: ResponseTemplate | undefined): Partial<Input> {
-  if (template === undefined) return {}
-  const { text, disposition } = template
-  return disposition === null ? { text } : { text, disposition }
-}
-
 function isFilled(act: DeskAct, input: Input): boolean {
-  const { reason, ground, disposition, text, unit, day } = input
+  const { reason, ground, unit, day } = input
   if (reason.trim() === '') return false
   if (act === 'withhold') return ground !== ''
   if (act === 'assign') return unit !== AS_IT_IS || day !== null
-  return act !== 'respond' || (text.trim() !== '' && disposition !== '')
+  return act !== 'respond' || isResponse(input)
 }
 
 /** The state that each act of screening gives. */
@@ -229,8 +205,11 @@ export const STATE_BY_ACT = { publish: 'published', withhold: 'withheld', spam: 
 
 /** What the contract of each act takes. */
 function bodyOf(act: DeskAct, publicIds: readonly string[], input: Input): object {
-  const { reason, ground, disposition, text, unit, day } = input
-  if (act === 'respond') return { publicIds, reason, text, disposition }
+  const { reason, ground, disposition, text, clauses, unit, day } = input
+  if (act === 'respond') {
+    const changed = clauses.length === 0 ? {} : { changedClauses: clauses }
+    return { publicIds, reason, text, disposition, ...changed }
+  }
   if (act === 'assign') {
     const to = unit === AS_IT_IS ? {} : { unit: unit === NO_UNIT ? null : unit }
     return { publicIds, reason, ...to, ...(day === null ? {} : { dueOn: day }) }

@@ -54,7 +54,7 @@ export function DeskFilters({ desk, filters, onNarrow, onClear }: DeskFiltersPro
       padding={4}
     >
       <Grid.Root gap={4}>
-        <Grid.Item col={6} s={12} direction="column" alignItems="stretch">
+        <Grid.Item col={6} s={12} xs={12} direction="column" alignItems="stretch">
           <Field.Root id="desk-q" hint={say('desk.searchHint')}>
             <Field.Label>{say('desk.search')}</Field.Label>
             <Flex gap={2}>
@@ -76,7 +76,7 @@ export function DeskFilters({ desk, filters, onNarrow, onClear }: DeskFiltersPro
         {offered.map(
           ([name, options]) =>
             options.length > 0 && (
-              <Grid.Item key={name} col={3} s={6} direction="column" alignItems="stretch">
+              <Grid.Item key={name} col={3} s={6} xs={12} direction="column" alignItems="stretch">
                 <Filter
                   name={name as 'state'}
                   value={filters[name]}

@@ -26,11 +26,15 @@ export function DeskHistory({ comment }: { readonly comment: DeskCommentOut }) {
       }),
       text: withholdReason === null ? null : say(`desk.withhold.${withholdReason as 'insult'}`),
     })),
-    ...comment.responses.map(({ disposition, ...step }) => ({
+    ...comment.responses.map(({ disposition, theme, ...step }) => ({
       ...step,
-      title: say('desk.comment.responded', {
-        disposition: say(`desk.disposition.${disposition}`),
-      }),
+      title:
+        theme === null
+          ? say('desk.comment.responded', { disposition: say(`desk.disposition.${disposition}`) })
+          : say('desk.comment.respondedTheme', {
+              theme,
+              disposition: say(`desk.disposition.${disposition}`),
+            }),
     })),
     ...comment.assignments.map(({ from, to, ...step }) => ({
       ...step,

@@ -1,4 +1,4 @@
-import { Field, NumberInput, TextInput } from '@strapi/design-system'
+import { Field, NumberInput, TextInput, Typography } from '@strapi/design-system'
 import { useNotification } from '@strapi/strapi/admin'
 import { useState } from 'react'
 
@@ -10,6 +10,7 @@ import { refusalText, type StaffRefusal } from '../staff-refusal'
 import { ActDialog, ChoiceField, WordsField } from './act-dialog'
 import { nameOf } from './period-acts'
 import { SolarHijriDateField } from './solar-hijri-date-field'
+import { ThemesLink } from './themes-link'
 
 interface PeriodActDialogProps {
   readonly act: OfferedAct
@@ -47,7 +48,7 @@ export function PeriodActDialog({
   onClose,
   onDone,
 }: PeriodActDialogProps) {
-  const { say, language } = useWords()
+  const { say } = useWords()
   const { isSending, send } = usePeriodAct(documentId)
   const { toggleNotification } = useNotification()
   const [input, setInput] = useState(EMPTY)
@@ -69,11 +70,7 @@ export function PeriodActDialog({
       name={name}
       meaning={say(`acts.${act}.meaning`)}
       faultTitle={say('acts.refused')}
-      fault={
-        refused === null
-          ? null
-          : (refusalText(refused, language, period.zone) ?? say('import.failed'))
-      }
+      fault={refused === null ? null : <Fault refused={refused} {...{ documentId, period }} />}
       canSubmit={isFilled(act, input, inMinutes)}
       isSending={isSending}
       isDanger={act === 'withdraw'}
@@ -147,6 +144,29 @@ export function PeriodActDialog({
         onChange={(reason) => set({ reason })}
       />
     </ActDialog>
+  )
+}
+
+interface FaultProps extends Pick<PeriodActDialogProps, 'documentId' | 'period'> {
+  readonly refused: StaffRefusal
+}
+
+/** Why it was not done; where answers are missing, how many, and where they are given. */
+function Fault({ refused, documentId, period }: FaultProps) {
+  const { say, language } = useWords()
+  const text = refusalText(refused, language, period.zone) ?? say('import.failed')
+  if (refused.kind !== 'refused' || refused.code !== 'DISPOSITIONS_MISSING') return text
+  const { unanswered, more } = refused.details
+  return (
+    <>
+      <Typography tag="p">{text}</Typography>
+      {typeof unanswered === 'number' && (
+        <Typography tag="p" fontWeight="bold">
+          {say('themes.left.unanswered', { n: unanswered, more: more === true ? 'yes' : 'no' })}
+        </Typography>
+      )}
+      <ThemesLink documentId={documentId} />
+    </>
   )
 }
 

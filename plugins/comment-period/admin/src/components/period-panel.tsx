@@ -12,6 +12,7 @@ import { ExposedTexts } from './exposed-texts'
 import { PeriodActs } from './period-acts'
 import { PeriodBar } from './period-bar'
 import { PublicLinks } from './public-links'
+import { ThemesLink } from './themes-link'
 
 /** The side panel of a draft regulation in the edit view; none on other types. */
 export function draftPeriodPanel({ model, documentId, document, meta }: EditViewContext) {
@@ -47,6 +48,7 @@ function PeriodPanel({ documentId, document, meta }: PeriodPanelProps) {
         <>
           <PeriodFacts period={answer.period} />
           <PeriodActs documentId={documentId} period={answer.period} onDone={askAgain} />
+          {answer.period.docket !== null && <ThemesLink documentId={documentId} />}
           <PublicLinks docket={answer.period.docket} />
           <ExposedTexts docket={answer.period.docket} />
         </>

@@ -10,8 +10,10 @@ import {
   type CommentType,
   type HoldReason,
 } from '../../../domain/comment'
+import { ClausesOfDocket } from '../components/changed-clauses'
 import { CommentNotes } from '../components/comment-notes'
 import { CommentPrivacy, hasPrivacyActs } from '../components/comment-privacy'
+import { CommentThemes } from '../components/comment-themes'
 import {
   DESK_ACTS,
   DeskActDialog,
@@ -73,7 +75,7 @@ function Comment({ comment, onChanged }: CommentProps) {
   const acts = DESK_ACTS.filter((each) => may[MAY_OF_ACT[each]] && isOffered(each, state))
   return (
     <Grid.Root gap={6} paddingBottom={10}>
-      <Grid.Item col={8} s={12} direction="column" alignItems="stretch" gap={4}>
+      <Grid.Item col={8} s={12} xs={12} direction="column" alignItems="stretch" gap={4}>
         <StaffCard title={say('desk.comment.text')}>
           <Flex gap={2} paddingBottom={3}>
             <StateBadge state={state} />
@@ -123,7 +125,7 @@ function Comment({ comment, onChanged }: CommentProps) {
           <DeskHistory comment={comment} />
         </StaffCard>
       </Grid.Item>
-      <Grid.Item col={4} s={12} direction="column" alignItems="stretch" gap={4}>
+      <Grid.Item col={4} s={12} xs={12} direction="column" alignItems="stretch" gap={4}>
         {acts.length > 0 && (
           <StaffCard title={say('desk.comment.acts')}>
             <Flex direction="column" alignItems="stretch" gap={2}>
@@ -140,6 +142,9 @@ function Comment({ comment, onChanged }: CommentProps) {
             </Flex>
           </StaffCard>
         )}
+        <StaffCard title={say('themes.list')}>
+          <CommentThemes comment={comment} onChanged={onChanged} />
+        </StaffCard>
         {hasPrivacyActs(comment) && (
           <StaffCard title={say('desk.comment.privacy')}>
             <CommentPrivacy comment={comment} onChanged={onChanged} />
@@ -155,6 +160,14 @@ function Comment({ comment, onChanged }: CommentProps) {
           publicIds={[comment.publicId]}
           units={unitChoices(ownBody)}
           templates={templateChoices(ownBody)}
+          clausesField={(chosen, onChange) => (
+            <ClausesOfDocket
+              documentId={comment.draft.documentId}
+              docket={comment.docket}
+              chosen={chosen}
+              onChange={onChange}
+            />
+          )}
           onClose={() => setAct(null)}
           onDone={() => {
             setAct(null)

@@ -7,6 +7,7 @@ import { DESK_ACTS, DeskActDialog, MAY_OF_ACT, type DeskAct } from '../component
 import { Answered } from '../components/answered'
 import { DeskFilters } from '../components/desk-filters'
 import { DeskRow } from '../components/desk-row'
+import { PlacementDialog } from '../components/placement-dialog'
 import { useAnswer } from '../hooks/use-answer'
 import { useDeskFilters } from '../hooks/use-desk-filters'
 import { useWords } from '../hooks/use-words'
@@ -65,9 +66,15 @@ function Comments({ list, desk, query, isFirst, onTurn, onChanged }: CommentsPro
   const { say } = useWords()
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [act, setAct] = useState<DeskAct | null>(null)
+  const [isPlacing, setIsPlacing] = useState(false)
   const { items, nextCursor } = list
   const chosen = items.flatMap(({ publicId }) => (selected.has(publicId) ? [publicId] : []))
   const acts = DESK_ACTS.filter((each) => desk?.bodies.some(({ may }) => may[MAY_OF_ACT[each]]))
+  const mayPlace = desk?.bodies.some(({ may }) => may.theme) === true
+  const drafts = new Set(
+    items.flatMap(({ publicId, draft }) => (selected.has(publicId) ? [draft.documentId] : [])),
+  )
+  const [draft] = drafts
   const select = (publicId: string, isSelected: boolean) =>
     setSelected(
       new Set(isSelected ? [...selected, publicId] : chosen.filter((each) => each !== publicId)),
@@ -103,7 +110,22 @@ function Comments({ list, desk, query, isFirst, onTurn, onChanged }: CommentsPro
                   {say(`desk.act.${each}`)}
                 </Button>
               ))}
+              {mayPlace && (
+                <Button
+                  variant="secondary"
+                  disabled={drafts.size !== 1}
+                  aria-describedby={drafts.size > 1 ? 'desk-several-drafts' : undefined}
+                  onClick={() => setIsPlacing(true)}
+                >
+                  {say('desk.act.theme')}
+                </Button>
+              )}
             </Flex>
+            {mayPlace && drafts.size > 1 && (
+              <Typography id="desk-several-drafts" tag="p" variant="pi" textColor="neutral700">
+                {say('desk.severalDrafts')}
+              </Typography>
+            )}
           </Bar>
           <ul aria-label={say('desk.list')}>
             {items.map((item) => (
@@ -131,6 +153,18 @@ function Comments({ list, desk, query, isFirst, onTurn, onChanged }: CommentsPro
             </Button>
           )}
         </Flex>
+      )}
+      {isPlacing && draft !== undefined && (
+        <PlacementDialog
+          documentId={draft}
+          publicIds={chosen}
+          onClose={() => setIsPlacing(false)}
+          onDone={() => {
+            setIsPlacing(false)
+            setSelected(new Set())
+            onChanged()
+          }}
+        />
       )}
       {act !== null && (
         <DeskActDialog
