@@ -16,10 +16,11 @@ export async function tellThemes({ call, staff }, docket, { theme, receipts, cha
   }
 
   say.tell(
-    'بررسی‌کننده محوری می‌سازد و هر دو نظر را به آن می‌افزاید.',
-    'The screener names a theme and places both comments under it.',
+    'بررسی‌کننده هر دو نظر را منتشر می‌کند، محوری می‌سازد و آن‌ها را به آن می‌افزاید.',
+    'The screener publishes both comments, names a theme and places them under it.',
   )
   const reason = 'جمع‌بندی نظرها'
+  await screen({ call, staff }, publicIds)
   const named = await done('screener', 'themes', 201, { title: theme.title, reason })
   const placements = `themes/${named.theme}/placements`
   await done('screener', placements, 200, { publicIds, act: 'placed', reason })
@@ -56,6 +57,19 @@ export async function showGrounds(call, docket, { theme, receipts, changed }) {
   )
   say.fact('theme', byTheme.themes.join(', '))
   say.fact('comment', byComment.comments.join(', '))
+}
+
+async function screen({ call, staff }, publicIds) {
+  const answer = await call('POST', '/comment-period/screenings', {
+    token: staff.screener.token,
+    body: { publicIds, state: 'published', reason: 'بررسی شد' },
+  })
+  const { results } = accepted(answer, 200)
+  expect(
+    results.every(({ refusal }) => refusal === null),
+    'A comment could not be published',
+  )
+  say.request(answer)
 }
 
 async function issueUnanswered({ call, staff }, { base }) {
