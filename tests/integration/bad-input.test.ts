@@ -1365,6 +1365,15 @@ describe('staff requests', () => {
     ['GET', '/comment-period/full-exports/e00000000000/file', undefined],
     ['GET', '/comment-period/evidence', undefined],
     ['GET', '/comment-period/evidence/file', undefined],
+    ['GET', `/comment-period/reports?docket=${docket}`, undefined],
+    ['GET', `/comment-period/drafts/${documentId}/reports`, undefined],
+    [
+      'POST',
+      `/comment-period/drafts/${documentId}/reports`,
+      { kind: 'digest', addressee: 'دیوان', reason: 'آزمون' },
+    ],
+    ['GET', `/comment-period/drafts/${documentId}/report-preview?kind=digest`, undefined],
+    ['GET', `/comment-period/drafts/${documentId}/reports/1/file`, undefined],
     ['GET', '/comment-period/memberships', undefined],
     [
       'POST',
@@ -1384,6 +1393,7 @@ describe('staff requests', () => {
       ([method, path]) =>
         `${method} ${path
           .replace('/comment-period', '')
+          .replace(/\?.*$/, '')
           .replace(documentId, '*')
           .replace(publicId, '*')
           .replace('e00000000000', '*')

@@ -8,6 +8,7 @@ import * as commentContracts from '../../plugins/comment-period/contracts/commen
 import { readCertificate } from '../../plugins/comment-period/contracts/certificate'
 import { readDiff } from '../../plugins/comment-period/contracts/diff'
 import * as draftContracts from '../../plugins/comment-period/contracts/drafts'
+import * as reportContracts from '../../plugins/comment-period/contracts/reports'
 import { bootFresh, type Answer, type Json, type TestApp } from '../support/app'
 import { aPdf } from '../support/crafted-files'
 import {
@@ -426,6 +427,34 @@ describe('what is answered about a docket', () => {
     expect(file.status).toBe(200)
     expect(file.headers.get('content-length')).toBe(String(size))
     expect((await app.call('GET', address)).status).toBe(200)
+  })
+
+  test('reports, once the body has published them', async () => {
+    const { docket, documentId } = await anOpenDocket(app, subject)
+    const none = await ask('GET /drafts/:docket/reports', { docket })
+    expectContract(none, 200, reportContracts.listReports.answer)
+    expect(none.body.items).toEqual([])
+    const unknown = await ask('GET /drafts/:docket/reports/:reportKind', {
+      docket,
+      reportKind: 'digest',
+    })
+    expect(unknown).toMatchObject({ status: 404, body: { code: 'REPORT_UNKNOWN' } })
+    expect((await actOn(documentId, 'withdraw', { reason: 'انصراف' })).status).toBe(200)
+    const body = { kind: 'outcome', foreword: 'سخن دستگاه', reason: 'آزمون' }
+    expect((await actOn(documentId, 'reports', body)).status).toBe(201)
+    const its = { docket, reportKind: 'outcome' }
+    const report = await ask('GET /drafts/:docket/reports/:reportKind', its)
+    expectContract(report, 200, reportContracts.readReport.answer)
+    expectOpenRead(report)
+    const listed = await ask('GET /drafts/:docket/reports', { docket })
+    expectContract(listed, 200, reportContracts.listReports.answer)
+    expectOpenRead(listed)
+    expect(listed.body.items).toMatchObject([{ kind: 'outcome', n: 1 }])
+    const file = await ask('GET /drafts/:docket/reports/:reportKind/file', its)
+    expect(file.status).toBe(200)
+    expect(file.headers.get('etag')).toMatch(/^W\/"[\w-]+"$/)
+    const draft = await ask('GET /drafts/:docket', { docket })
+    expectContract(draft, 200, draftContracts.readDraft.answer)
   })
 
   test('the feeds', async () => {

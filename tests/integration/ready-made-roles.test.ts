@@ -123,9 +123,12 @@ const ACTS: readonly [string, (staff: Staff, place: Place) => Promise<Answer>][]
   ],
   ['export', (staff, { docket }) => askExport(staff, docket, 'exports', { profile: 'working' })],
   ['full', (staff, { docket }) => askExport(staff, docket, 'full-exports', {})],
+  ['evidence', (staff, { slug }) => staff.call('GET', `/comment-period/evidence?body=${slug}`)],
+  ['reports', (staff, { draft }) => staff.call('GET', `${draft}/reports`)],
   [
-    'evidence',
-    (staff, { slug }) => staff.call('GET', `/comment-period/evidence?body=${slug}`),
+    'report',
+    (staff, { draft }) =>
+      staff.call('POST', `${draft}/reports`, { kind: 'digest', addressee: 'دیوان', reason }),
   ],
   ['memberships', (staff) => staff.call('GET', '/comment-period/memberships')],
 ]
@@ -184,7 +187,7 @@ const TABLE: readonly [string, MembershipRole, string, string][] = [
   [
     'legal',
     'legal',
-    'period rules limits holidays extend suspend resume waive withdraw calendar desk comment comments note contact original erase approve themes checklist name export full evidence',
+    'period rules limits holidays extend suspend resume waive withdraw calendar desk comment comments note contact original erase approve themes checklist name export full evidence reports report',
     '',
   ],
   ['issuer', 'legal', 'period rules limits holidays issue comments', ''],

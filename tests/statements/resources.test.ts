@@ -134,6 +134,8 @@ describe('with an app that runs', () => {
       return 'cursor' in members
     })
     expect(lists.filter((list) => !paged.includes(list)).map(({ name }) => name)).toEqual([
+      // What a body publishes on one docket, each by an act of its own.
+      'GET /drafts/:docket/reports',
       'GET /bodies',
       // Never more than `MOST_THEMES`.
       'staff GET /drafts/:documentId/themes',
@@ -141,6 +143,8 @@ describe('with an app that runs', () => {
       'staff GET /comments/:publicId/attachments',
       'staff GET /rules',
       'staff GET /holidays',
+      'staff GET /reports',
+      'staff GET /drafts/:documentId/reports',
       'staff GET /memberships',
     ])
   })

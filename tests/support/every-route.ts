@@ -48,7 +48,13 @@ export interface Addresses {
 const AN_EXPORT = 'e00000000000'
 
 export function addressOf({ path, isStaff }: DeclaredRoute, addresses: Addresses): string {
-  const known = { exportId: AN_EXPORT, theme: '1', ...addresses }
+  const known = {
+    exportId: AN_EXPORT,
+    theme: '1',
+    reportKind: 'outcome',
+    reportN: '1',
+    ...addresses,
+  }
   const filled = path.replace(/:([a-zA-Z0-9]+)/g, (_whole, name: string) => {
     const value = (known as Record<string, string | undefined>)[name]
     if (value === undefined) throw new Error(`nothing is known to put in :${name}`)

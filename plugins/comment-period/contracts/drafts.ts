@@ -91,6 +91,13 @@ export const issuanceOut = z.strictObject({
   textHash: sha256,
 })
 
+/** The last report of a kind, to be read at `/reports/feedback` or `/reports/outcome`. */
+const reportReference = z.strictObject({
+  n: z.int(),
+  publishedAt: instantOut,
+  contentHash: z.string(),
+})
+
 /** `GET /drafts/:docket` */
 export const readDraft = {
   params: docketParams,
@@ -121,8 +128,9 @@ export const readDraft = {
       maxAttachmentBytes: z.int(),
       attachmentTypes: z.array(z.string()),
     }),
-    /** The outcome report; `null` until there is one. */
-    outcome: z.null(),
+    /** The reports of the body: what was heard, and what became of it; `null` until there are. */
+    feedback: reportReference.nullable(),
+    outcome: reportReference.nullable(),
     issuance: issuanceOut.nullable(),
   }),
 }

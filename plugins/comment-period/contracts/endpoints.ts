@@ -25,6 +25,7 @@ import { readAtomFeed, readDeadlines } from './feeds'
 import { readCertificate } from './certificate'
 import { confirmHoliday, importHolidays, listHolidays } from './holidays'
 import { listLimits } from './limits'
+import * as reports from './reports'
 import { listRules } from './rules'
 import { readContract } from './service'
 import * as staff from './staff-acts'
@@ -64,6 +65,9 @@ export function publicEndpoints(maxCommentGraphemes: number) {
     'GET /drafts/:docket/final': readFinal,
     'GET /drafts/:docket/diff': readDiff,
     'GET /drafts/:docket/attachments/:sha256': readAttachment,
+    'GET /drafts/:docket/reports': reports.listReports,
+    'GET /drafts/:docket/reports/:reportKind': reports.readReport,
+    'GET /drafts/:docket/reports/:reportKind/file': reports.readReportFile,
     'GET /drafts/:docket/comments': listComments,
     'POST /drafts/:docket/comments': submitComment(maxCommentGraphemes),
     'GET /drafts/:docket/comments/:publicId/attachments/:n': readCommentAttachment,
@@ -130,6 +134,11 @@ export const STAFF_ENDPOINTS = {
   'GET /full-exports/:exportId/file': exports.readExportFile,
   'GET /evidence': evidence.readEvidence,
   'GET /evidence/file': evidence.readEvidenceFile,
+  'GET /reports': reports.findStaffReports,
+  'GET /drafts/:documentId/reports': reports.listStaffReports,
+  'POST /drafts/:documentId/reports': reports.publishReport,
+  'GET /drafts/:documentId/report-preview': reports.previewReport,
+  'GET /drafts/:documentId/reports/:reportN/file': reports.readStaffReportFile,
   'GET /memberships': staff.listMemberships,
   'POST /memberships': staff.grantMembership,
   'DELETE /memberships/:id': staff.revokeMembership,

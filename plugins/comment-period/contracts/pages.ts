@@ -3,6 +3,7 @@ import { CLAUSE_ID_PATTERN } from '../domain/clauses'
 import { readCertificate } from './certificate'
 import { listDrafts } from './drafts'
 import { bodySlug, cursor, docketNumber } from './fields'
+import { publicReportParams, reportQuery } from './reports'
 
 /** Languages the hosted pages speak. Persian is the default, whatever a browser asks for. */
 export const PAGE_LANGUAGES = ['fa', 'en', 'ckb'] as const
@@ -31,6 +32,12 @@ export const draftPage = {
 
 /** `GET /notices/:docket/certificates/:n` */
 export const certificatePage = { params: readCertificate.params, query: z.strictObject(common) }
+
+/** `GET /notices/:docket/reports/:reportKind` */
+export const reportPage = {
+  params: publicReportParams,
+  query: z.strictObject({ ...common, ...reportQuery }),
+}
 
 /** `POST /notices/:docket/comments` */
 export const commentForm = {

@@ -156,3 +156,13 @@ function offsetMsAt(instant: Instant, zone: string): number {
   // Local mean times of the 19th century have seconds, hence fractions of minutes.
   return Math.round(minutes * MINUTE_MS)
 }
+
+/**
+ * The last whole day before a close; `null` where it falls within a day, as rules in minutes do, and
+ * in a zone that is none: one typed into the database must not take a whole list down with it.
+ */
+export function lastDayBefore(closesAt: Instant, zone: string): CalendarDay | null {
+  if (!isZone(zone)) return null
+  const day = dayOf(closesAt - 1, zone)
+  return startOfNextDay(day, zone) === closesAt ? day : null
+}

@@ -1,6 +1,11 @@
-/** What the record is made of: no fractions, no nested lists, nothing that JSON could write twice. */
+/** What the record is made of: no fractions, nothing that JSON could write twice. */
 export type CanonicalValue =
-  string | number | boolean | null | { readonly [name: string]: CanonicalValue }
+  | string
+  | number
+  | boolean
+  | null
+  | readonly CanonicalValue[]
+  | { readonly [name: string]: CanonicalValue }
 
 /**
  * Writes a value as RFC 8785 (JSON Canonicalization Scheme) does: members in the order of their
@@ -16,8 +21,14 @@ export function canonicalJson(value: CanonicalValue): string {
     throw new RangeError(`not a safe whole number: ${String(value)}`)
   }
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`
   const members = Object.keys(value)
     .sort()
     .map((name) => `${JSON.stringify(name)}:${canonicalJson(value[name] ?? null)}`)
   return `{${members.join(',')}}`
+}
+
+/** `Array.isArray` does not tell a read-only list from what is left when it is none. */
+function isList(value: object): value is readonly CanonicalValue[] {
+  return Array.isArray(value)
 }

@@ -1,6 +1,6 @@
 import type { Instant } from './instant'
 import type { DocketLedger, PeriodEvent } from './ledger'
-import { phaseAt, stateOf, type Interval } from './phase'
+import { phaseAt, stateOf, type Interval, type Phase } from './phase'
 
 /** How long one exposed text stood before the public, as its docket's ledger has it. */
 export interface ExposureSpan {
@@ -71,6 +71,20 @@ export function judgeSpan(
   if (span === null || exposure?.entry !== 'exposure') return null
   const minimumMs = hasRule ? exposure.minimumClosesAt - exposure.at : null
   const phase = phaseAt(stateOf(ledger), now)
-  const isOver = span.endedBy !== null || phase === 'closed' || phase === 'issued'
-  return { ...span, minimumMs, isKept: isOver ? span.openMs >= (minimumMs ?? 0) : null }
+  return { ...span, minimumMs, isKept: isKept(span, minimumMs, phase) }
+}
+
+/**
+ * Whether a text stood for as long as the rules asked for.
+ *
+ * @param minimumMs `null` where no rule asked for anything
+ * @returns `null` while it is not over
+ */
+export function isKept(
+  { endedBy, openMs }: ExposureSpan,
+  minimumMs: number | null,
+  phase: Phase,
+): boolean | null {
+  const isOver = endedBy !== null || phase === 'closed' || phase === 'issued'
+  return isOver ? openMs >= (minimumMs ?? 0) : null
 }

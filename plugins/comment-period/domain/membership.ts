@@ -17,7 +17,7 @@ export const COMMENT_ACTS = [
 ] as const
 export type CommentAct = (typeof COMMENT_ACTS)[number]
 
-export type StaffAct = PeriodAct | CommentAct | 'edit' | 'rule' | 'export' | 'evidence'
+export type StaffAct = PeriodAct | CommentAct | 'edit' | 'rule' | 'export' | 'evidence' | 'report'
 
 /**
  * What a role in a body allows, on top of the Strapi permission of the same name: a permission
@@ -43,6 +43,7 @@ const ACTS_OF_ROLE: Readonly<Record<Exclude<MembershipRole, 'manager'>, readonly
     'erase',
     'export',
     'evidence',
+    'report',
   ],
 }
 

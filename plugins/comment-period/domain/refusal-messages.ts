@@ -1,5 +1,6 @@
 import { EVIDENCE_REFUSALS } from './evidence-refusals'
 import { EXPORT_REFUSALS } from './export-refusals'
+import { REPORT_REFUSALS } from './report-refusals'
 import type { RefusalMessage } from './refusal-message'
 import { THEME_REFUSALS } from './theme-refusals'
 
@@ -316,6 +317,7 @@ export const REFUSAL_MESSAGES = {
   ...EXPORT_REFUSALS,
   ...EVIDENCE_REFUSALS,
   ...THEME_REFUSALS,
+  ...REPORT_REFUSALS,
 
   // Screening and responding
   ASSIGNMENT_REFUSED: {

@@ -124,6 +124,8 @@ describe('the contracts', () => {
       'GET /drafts/:docket?locale',
       'GET /drafts/:docket/exposures/:n?locale',
       ...['from', 'to', 'locale'].map((key) => `GET /drafts/:docket/diff?${key}`),
+      'GET /drafts/:docket/reports/:reportKind?n',
+      ...['n', 'lang'].map((key) => `GET /drafts/:docket/reports/:reportKind/file?${key}`),
       ...['clause', 'cursor', 'limit'].map((key) => `GET /drafts/:docket/comments?${key}`),
       ...['docket', 'action'].map((key) => `GET /challenge?${key}`),
       ...['body', 'kind', 'phase', 'q', 'lang', 'cursor'].map((key) => `GET /drafts.atom?${key}`),
@@ -150,6 +152,9 @@ describe('the contracts', () => {
       ...['body', 'from', 'to', 'format', 'language'].map(
         (key) => `staff GET /evidence/file?${key}`,
       ),
+      'staff GET /reports?docket',
+      'staff GET /drafts/:documentId/report-preview?kind',
+      'staff GET /drafts/:documentId/reports/:reportN/file?lang',
     ])
   })
 })

@@ -31,6 +31,14 @@ describe('canonical JSON', () => {
     expect(canonicalJson(value)).toBe(written)
   })
 
+  test('keeps lists in their order, and orders members within them', () => {
+    expect(canonicalJson({ a: [] })).toBe('{"a":[]}')
+    expect(canonicalJson([{ b: 1, a: 2 }, null, ['ب', 'الف']])).toBe(
+      '[{"a":2,"b":1},null,["ب","الف"]]',
+    )
+    expect(() => canonicalJson({ a: [0.5] })).toThrow(RangeError)
+  })
+
   test.each([1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('takes no number %p', (value) => {
     expect(() => canonicalJson({ n: value })).toThrow(RangeError)
   })

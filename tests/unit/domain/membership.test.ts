@@ -31,6 +31,7 @@ const MAY: Readonly<Record<StaffAct, readonly MembershipRole[]>> = {
   erase: ['legal', 'manager'],
   export: ['legal', 'manager'],
   evidence: ['legal', 'manager'],
+  report: ['legal', 'manager'],
   edit: ['editor', 'legal', 'manager'],
   rule: ['legal', 'manager'],
 }

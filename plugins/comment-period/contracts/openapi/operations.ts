@@ -105,6 +105,29 @@ export const OPERATIONS: Readonly<Record<PublicRoute, Operation>> = {
     refusals: ['DOCKET_UNKNOWN', 'ATTACHMENT_UNKNOWN'],
     caching: 'for-ever',
   },
+  'GET /drafts/:docket/reports': {
+    id: 'listReports',
+    tag: 'drafts',
+    summary: 'List the reports that the body has published on a draft',
+    refusals: ['DOCKET_UNKNOWN'],
+    caching: 'tagged',
+  },
+  'GET /drafts/:docket/reports/:reportKind': {
+    id: 'readReport',
+    tag: 'drafts',
+    summary: 'Read a report: what was heard, what was said to it, what changed',
+    description:
+      'Frozen when it was published: `contentHash` is the SHA-256 of `report`, written as RFC 8785 says. The last of its kind, unless `n` names an earlier one.',
+    refusals: ['DOCKET_UNKNOWN', 'REPORT_UNKNOWN'],
+    caching: 'tagged',
+  },
+  'GET /drafts/:docket/reports/:reportKind/file': {
+    id: 'readReportFile',
+    tag: 'drafts',
+    summary: 'Download a report as a Word document',
+    refusals: ['DOCKET_UNKNOWN', 'REPORT_UNKNOWN'],
+    caching: 'tagged',
+  },
   'GET /drafts/:docket/comments': {
     id: 'listComments',
     tag: 'comments',
@@ -225,8 +248,9 @@ export const OPERATIONS: Readonly<Record<PublicRoute, Operation>> = {
 /** What a parameter means, by its name: it means the same on every route. */
 export const PARAMETERS: Readonly<Record<string, string>> = {
   docket: 'Number of the docket; in any case, and with Persian digits too.',
-  n: 'Number of the exposure, or of the attachment within its comment, from 1.',
+  n: 'Number of the exposure, of the attachment within its comment, or of the report among those of its kind, from 1.',
   sha256: 'SHA-256 of the attachment, as the text names it.',
+  reportKind: 'Kind of the report: `feedback` or `outcome`.',
   publicId: 'Public id of the comment.',
   slug: 'Slug of the body.',
   body: 'Slug of a body.',

@@ -6,6 +6,7 @@ import * as comments from '../comments'
 import { readDiff } from '../diff'
 import * as drafts from '../drafts'
 import { period, periodRule } from '../period'
+import * as reports from '../reports'
 
 export type JsonSchema = Readonly<Record<string, unknown>>
 
@@ -21,6 +22,9 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   ExposureCertificate: readCertificate.answer,
   FinalText: drafts.readFinal.answer,
   Comparison: readDiff.answer,
+  ReportList: reports.listReports.answer,
+  Report: reports.readReport.answer,
+  DocketReport: reports.docketReport,
   Comment: commentOut,
   Response: responseOut,
   CommentList: comments.listComments.answer,

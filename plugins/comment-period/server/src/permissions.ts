@@ -32,5 +32,6 @@ export const PERMISSIONS = [
   action('export', 'Export comments without names', 'exports'),
   action('export-full', 'Export comments with names and contacts', 'exports'),
   action('evidence', 'Read the evidence of participation', 'exports'),
+  action('report', 'Publish reports on dockets, and send digests', 'reports'),
   action('memberships', 'Manage memberships of bodies', 'memberships'),
 ]

@@ -64,6 +64,7 @@ export const READY_MADE_ROLES: readonly ReadyMadeRole[] = [
       'export',
       'export-full',
       'evidence',
+      'report',
     ],
     content: {
       ...CHOSEN_FROM,

@@ -8,6 +8,7 @@ import { CertificatePage } from '../pages/certificate-page'
 import { DraftPage } from '../pages/draft-page'
 import { DraftsPage } from '../pages/drafts-page'
 import { ROOT } from '../pages/page-context'
+import { ReportPage, reportPath } from '../pages/report-page'
 import { ReceiptGonePage, ReceiptPage } from '../pages/receipt-page'
 import { TrackedPage, TrackingPage } from '../pages/tracking-page'
 import { statusOf } from '../../../contracts/problem'
@@ -21,6 +22,7 @@ import { readDraftPage, readTrackedFacts } from '../services/page-reading'
 import { portalsOf, portalsOfBody } from '../services/portals'
 import { recallReceipt } from '../services/receipts'
 import { refusalOf } from '../services/refusal-error'
+import { readReport } from '../services/report-reading'
 import { runtimeOf } from '../services/runtime'
 import type { Strapi } from '../strapi-types'
 import { answerPage, pageAction, pageOf, setRetryAfter } from './page-answers'
@@ -122,6 +124,26 @@ export function hostedPages(strapi: Strapi) {
         })
       },
     ),
+
+    report: pageAction(strapi, contracts.reportPage, async (context, { params, query }) => {
+      const runtime = runtimeOf(strapi)
+      const { lang, portal, n } = query
+      const reading = await readReport(runtime, params.docket, params.reportKind, n)
+      const { docket } = reading.answer.report
+      const page = pageOf(
+        { lang, portal },
+        {
+          path: reportPath(docket, params.reportKind),
+          query: texts({ n: n === undefined ? undefined : String(n) }),
+          now: reading.now,
+        },
+      )
+      answerPage(context, createElement(ReportPage, { page, published: reading.answer }), {
+        caching: reading,
+        framedBy: await portalsOf(runtime, docket),
+        referrer: 'same-origin',
+      })
+    }),
 
     bodies: pageAction(strapi, contracts.plainPage, async (context, { query }) => {
       const reading = await listBodiesOut(runtimeOf(strapi))

@@ -3,6 +3,7 @@ import { publicComments } from './public-comments'
 import { publicContract } from './public-contract'
 import { publicDrafts } from './public-drafts'
 import { publicFeeds } from './public-feeds'
+import { publicReports } from './public-reports'
 import { staffAttachments } from './staff-attachments'
 import { staffComments } from './staff-comments'
 import { staffDesk } from './staff-desk'
@@ -12,6 +13,7 @@ import { staffHolidays } from './staff-holidays'
 import { staffLimits } from './staff-limits'
 import { staffMemberships } from './staff-memberships'
 import { staffPeriods } from './staff-periods'
+import { staffReports } from './staff-reports'
 import { staffRules } from './staff-rules'
 import { staffThemes } from './staff-themes'
 import { staffWordDocuments } from './staff-word-documents'
@@ -22,6 +24,7 @@ export const controllers = {
   'public-contract': publicContract,
   'public-drafts': publicDrafts,
   'public-feeds': publicFeeds,
+  'public-reports': publicReports,
   'staff-attachments': staffAttachments,
   'staff-comments': staffComments,
   'staff-desk': staffDesk,
@@ -31,6 +34,7 @@ export const controllers = {
   'staff-limits': staffLimits,
   'staff-memberships': staffMemberships,
   'staff-periods': staffPeriods,
+  'staff-reports': staffReports,
   'staff-rules': staffRules,
   'staff-themes': staffThemes,
   'staff-word-documents': staffWordDocuments,

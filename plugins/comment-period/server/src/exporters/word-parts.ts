@@ -122,6 +122,8 @@ function stylesPart({ language, direction }: TableDocument): ArchivePart {
     style('Letterhead', [spacing(0, 40), centred], [w('color', { val: SOFT }), ...sizes(10, 12)]),
     style('Title', [w('keepNext'), spacing(160, 200), centred], [...bold, ...sizes(15, 17)]),
     style('TableName', [w('keepNext'), spacing(240, 120)], [...bold, ...sizes(12, 14)]),
+    style('PartName', [w('keepNext'), spacing(120, 60)], [...bold, ...sizes(10, 12)]),
+    style('Text', [spacing(60, 60)], sizes(10, 12)),
     style('Fact', [spacing(20, 20)], sizes(9, 11)),
     style('FactName', [spacing(20, 20)], [...bold, ...sizes(9, 11)]),
     style('Heading', [w('keepNext'), spacing(40, 40), centred], [...bold, ...sizes(9, 11)]),

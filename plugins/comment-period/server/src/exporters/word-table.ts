@@ -14,10 +14,19 @@ import { FOOTER_RELATION, OFFICE, WORD, wordParts } from './word-parts'
 import { xmlText } from './xml-text'
 import { writeArchive, type ArchivePart } from './zip-archive'
 
-/** A4 on its side and its margins, in twentieths of a point. */
-const PAGE = { width: 16_838, height: 11_906, margin: 850, footer: 450 } as const
-const TEXT_WIDTH = PAGE.width - 2 * PAGE.margin
-const FACT_WIDTHS = [3600, TEXT_WIDTH - 3600]
+/** A sheet and its margins, in twentieths of a point. */
+export interface WordSheet {
+  readonly width: number
+  readonly height: number
+  readonly margin: number
+  readonly footer: number
+}
+
+/** A4 on its side. */
+const ON_ITS_SIDE: WordSheet = { width: 16_838, height: 11_906, margin: 850, footer: 450 }
+const FACT_NAME_WIDTH = 3600
+
+const textWidth = ({ width, margin }: WordSheet) => width - 2 * margin
 
 /** Twentieths of a point that a letter takes on the average at the size of a cell. */
 const LETTER_WIDTH = 105
@@ -40,52 +49,72 @@ export async function writeWordTable(
   output: Writable,
   signal: AbortSignal,
 ): Promise<void> {
-  await writeArchive(partsOf(document), output, signal)
+  await writeArchive(partsOf(document, textOf(document)), output, signal)
 }
 
-function* partsOf(document: TableDocument): Generator<ArchivePart, void, undefined> {
+/** The parts of a document of Word around its text. */
+export function* partsOf(
+  document: TableDocument,
+  text: AsyncIterable<Buffer>,
+): Generator<ArchivePart, void, undefined> {
   yield* wordParts(document)
   yield packageRelationsPart('word/document.xml')
   yield corePropertiesPart(document)
-  yield { name: 'word/document.xml', chunks: textOf(document) }
+  yield { name: 'word/document.xml', chunks: text }
 }
+
+/** What the part of the text begins with. */
+export const OPENING = [
+  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
+  `<w:document xmlns:w="${WORD}" xmlns:r="${OFFICE}"><w:body>`,
+].join('')
 
 async function* textOf(document: TableDocument): AsyncGenerator<Buffer, void, undefined> {
   const chunk = new ChunkBytes()
-  chunk.markup('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n')
-  chunk.markup(`<w:document xmlns:w="${WORD}" xmlns:r="${OFFICE}"><w:body>`)
-  chunk.markup(headOf(document))
+  chunk.markup(OPENING)
+  chunk.markup(headOf(document, ON_ITS_SIDE))
   for (const table of document.tables) {
     if (document.tables.length > 1) chunk.markup(paragraph(table.name, 'TableName', document))
-    yield* tableOf(table, document, chunk)
+    yield* tableOf(table, document, ON_ITS_SIDE, chunk)
   }
-  chunk.markup(sectionOf(document))
-  chunk.markup('</w:body></w:document>')
+  chunk.markup(endOf(document, ON_ITS_SIDE))
   yield chunk.take()
 }
 
-function headOf(document: TableDocument): string {
+/** Letterhead, title and facts. */
+export function headOf(document: TableDocument, sheet: WordSheet): string {
   const { letterhead, title, facts } = document
-  const rows = facts.map(([name, value]) => {
-    const cells = [paragraph(name, 'FactName', document), paragraph(value, 'Fact', document)]
-    return rowOf(cells, FACT_WIDTHS, '<w:cantSplit/>')
-  })
   return [
     ...letterhead.map((line) => paragraph(line, 'Letterhead', document)),
     paragraph(title, 'Title', document),
-    ...(rows.length > 0
-      ? [tableOpening(FACT_WIDTHS, document, ['bottom', 'insideH']), ...rows, '</w:tbl>']
-      : []),
+    factsOf(facts, document, sheet),
     paragraph('', 'Gap', document),
   ].join('')
 }
 
-async function* tableOf(
+/** Names and values side by side; nothing where there are none. */
+export function factsOf(
+  facts: TableDocument['facts'],
+  document: TableDocument,
+  sheet: WordSheet,
+): string {
+  if (facts.length === 0) return ''
+  const widths = [FACT_NAME_WIDTH, textWidth(sheet) - FACT_NAME_WIDTH]
+  const rows = facts.map(([name, value]) => {
+    const cells = [paragraph(name, 'FactName', document), paragraph(value, 'Fact', document)]
+    return rowOf(cells, widths, '<w:cantSplit/>')
+  })
+  return [tableOpening(widths, document, ['bottom', 'insideH']), ...rows, '</w:tbl>'].join('')
+}
+
+/** A table; what of it is worth a write is handed on. */
+export async function* tableOf(
   table: Table,
   document: TableDocument,
+  sheet: WordSheet,
   chunk: ChunkBytes,
 ): AsyncGenerator<Buffer, void, undefined> {
-  const widths = columnShares(table.columns).map((share) => Math.floor(share * TEXT_WIDTH))
+  const widths = columnShares(table.columns).map((share) => Math.floor(share * textWidth(sheet)))
   const headings = table.columns.map(({ heading }) => paragraph(heading, 'Heading', document))
   chunk.markup(
     tableOpening(widths, document, ['top', 'start', 'bottom', 'end', 'insideH', 'insideV']),
@@ -114,7 +143,7 @@ function bodyRow(
   let most = 1
   const cells = columns.map(({ kind }, index) => {
     const text = printedText(row[index] ?? null, document.words)
-    most = Math.max(most, linesOf(text, widths[index] ?? TEXT_WIDTH))
+    most = Math.max(most, linesOf(text, widths[index] ?? LETTER_WIDTH))
     if (kind === 'code') return codeParagraph(text)
     return paragraph(text, kind === 'number' ? 'Number' : 'Cell', document)
   })
@@ -161,7 +190,7 @@ function rowOf(
   return `<w:tr>${before}${cells.join('')}</w:tr>`
 }
 
-function paragraph(text: string, style: string, { direction }: TableDocument): string {
+export function paragraph(text: string, style: string, { direction }: TableDocument): string {
   const own = paragraphDirection(text, direction)
   // A fact stays beside its name also where it runs the other way.
   const side = direction === 'rtl' ? 'right' : 'left'
@@ -191,13 +220,15 @@ function runOf(text: string, direction: 'rtl' | 'ltr'): string {
   return `<w:r>${properties}<w:t xml:space="preserve">${content}</w:t></w:r>`
 }
 
-function sectionOf({ direction }: TableDocument): string {
-  const { width, height, margin, footer } = PAGE
+/** What the part of the text ends with. */
+export function endOf({ direction }: TableDocument, sheet: WordSheet): string {
+  const { width, height, margin, footer } = sheet
+  const turned = width > height ? ' w:orient="landscape"' : ''
   return [
     `<w:sectPr><w:footerReference w:type="default" r:id="${FOOTER_RELATION}"/>`,
-    `<w:pgSz w:w="${width}" w:h="${height}" w:orient="landscape"/>`,
+    `<w:pgSz w:w="${width}" w:h="${height}"${turned}/>`,
     `<w:pgMar w:top="${margin}" w:right="${margin}" w:bottom="${margin}" w:left="${margin}" w:header="${footer}" w:footer="${footer}" w:gutter="0"/>`,
     direction === 'rtl' ? '<w:bidi/>' : '',
-    '</w:sectPr>',
+    '</w:sectPr></w:body></w:document>',
   ].join('')
 }

@@ -11,6 +11,7 @@ import { directionOf } from './languages'
 import { Layout } from './layout'
 import { hrefOf, ROOT, type PageContext } from './page-context'
 import { PeriodCard } from './period-card'
+import { ReportLinks } from './report-page'
 import { LatinLine, RecordText, UserLine } from './user-text'
 
 /** What a draft's page shows beside the draft itself. */
@@ -47,6 +48,7 @@ export function DraftPage({
         <div className="draft-side">
           <PeriodCard page={page} period={period} legalBasis={draft.legalBasis} />
           <Outcome page={page} facts={facts} />
+          <ReportLinks page={page} draft={draft} />
           <Counts page={page} counts={draft.counts} />
         </div>
         <div className="draft-main">

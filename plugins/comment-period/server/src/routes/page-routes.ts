@@ -19,5 +19,6 @@ export function pageRoutes(strapi: Strapi): void {
     .get('/notices/fonts/:name', files.font)
     .get('/notices/:docket', pages.draft)
     .get('/notices/:docket/certificates/:n', pages.certificate)
+    .get('/notices/:docket/reports/:reportKind', pages.report)
     .post('/notices/:docket/comments', form.submit)
 }

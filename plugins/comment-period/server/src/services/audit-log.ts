@@ -26,6 +26,8 @@ export type AuditEvent =
   | 'export.asked'
   | 'export.cancelled'
   | 'export.fetched'
+  | 'report.published'
+  | 'digest.fetched'
 
 /** Codes, numbers of rows and of dockets. No text that somebody wrote, and no name. */
 export interface AuditFacts {
@@ -47,6 +49,9 @@ export interface AuditFacts {
   readonly export?: string
   readonly format?: string
   readonly profile?: string
+  /** A report by its kind, and its place among the reports of its docket. */
+  readonly report?: string
+  readonly reportN?: number
   readonly unit?: string
   readonly role?: string
   /** What was counted and in which window; never of whom. */

@@ -2,7 +2,7 @@ import type { CommentOut, ResponseOut } from '../../../contracts/comments'
 import type { DraftOut, FrozenTextOut, IssuanceOut } from '../../../contracts/drafts'
 import type { PeriodOut } from '../../../contracts/period'
 import type { StaffAttachmentsOut } from '../../../contracts/staff-attachments'
-import { dayOf, isZone, startOfNextDay, type CalendarDay } from '../../../domain/calendar-day'
+import { lastDayBefore } from '../../../domain/calendar-day'
 import {
   ATTACHMENT_KINDS,
   COMMENT_STATES,
@@ -17,6 +17,7 @@ import type { JudgedAttachment } from '../repositories/comment-attachments'
 import type { CommentRecord } from '../repositories/comments'
 import type { ExposureRecord } from '../repositories/exposures'
 import type { IssuanceRecord } from '../repositories/period-acts'
+import type { ReportRecord } from '../repositories/reports'
 import type { GivenResponse } from '../repositories/responses'
 import type { TranslationRecord } from '../repositories/translations'
 import type { PluginConfig } from '../strapi-types'
@@ -101,7 +102,7 @@ export function periodOut(ledger: DocketLedger, exposure: ExposureRecord, now: I
     closesAt: state.effectiveClose === null ? null : toIsoUtc(state.effectiveClose),
     minimumClosesAt: rule === null ? null : toIsoUtc(exposure.minimumClosesAt),
     mayIssueFrom: from === null ? null : toIsoUtc(from),
-    lastDayOn: lastDayBefore(state.effectiveClose, zone),
+    lastDayOn: state.effectiveClose === null ? null : lastDayBefore(state.effectiveClose, zone),
     zone,
     rule: periodRuleOut(rule),
     intervals: state.intervals.map((interval) => ({
@@ -121,14 +122,6 @@ export function eventsOut(events: readonly PeriodEvent[]): PeriodOut['events'] {
     ground: 'ground' in event ? event.ground : null,
     reason: event.reason,
   }))
-}
-
-/** The last whole day before a close; `null` where it falls within a day, as rules in minutes do. */
-function lastDayBefore(closesAt: Instant | null, zone: string): CalendarDay | null {
-  // A zone typed into the database must not take the whole list down with it.
-  if (closesAt === null || !isZone(zone)) return null
-  const day = dayOf(closesAt - 1, zone)
-  return startOfNextDay(day, zone) === closesAt ? day : null
 }
 
 export function kindOut(exposure: ExposureRecord): DraftOut['kind'] {
@@ -174,6 +167,11 @@ export function issuanceOut(issuance: IssuanceRecord): IssuanceOut {
     letterOn: issuance.letterOn,
     textHash: issuance.textHash,
   }
+}
+
+/** That a report was published, and by what it is known. */
+export function publishedOut({ n, at, contentHash }: ReportRecord) {
+  return { n, publishedAt: toIsoUtc(at), contentHash }
 }
 
 export function countsOut(

@@ -9,8 +9,9 @@ import { countComments, listCommentRows } from '../repositories/comments'
 import { findResponses } from '../repositories/responses'
 import { findExposure, findExposures } from '../repositories/exposures'
 import { findIssuance } from '../repositories/period-acts'
+import { findReports, type ReportRecord } from '../repositories/reports'
 import { findTranslations } from '../repositories/translations'
-import { connectionOf } from '../strapi-types'
+import { connectionOf, type Db } from '../strapi-types'
 import { isSeq, readCursor, writeCursor } from './cursors'
 import {
   commentOut,
@@ -19,6 +20,7 @@ import {
   issuanceOut,
   kindOut,
   periodOut,
+  publishedOut,
   textIn,
   textOut,
 } from './docket-answers'
@@ -101,10 +103,22 @@ async function draftOf(
     period: periodOut(ledger, latest, now),
     counts: countsOut(await countComments(db, head.documentId)),
     intake: intakeLimits(runtime.config),
-    outcome: null,
+    ...(await lastReports(db, head.documentId)),
     issuance: issuance === null ? null : issuanceOut(issuance),
   }
 }
+
+/** What is known of the last report of each public kind. */
+async function lastReports(db: Db, documentId: string): Promise<Pick<DraftOut, ReportOfDraft>> {
+  const reports = await findReports(db, documentId)
+  const last = (kind: ReportOfDraft) => {
+    const record = reports.filter((each) => each.kind === kind).at(-1)
+    return record === undefined ? null : publishedOut(record)
+  }
+  return { feedback: last('feedback'), outcome: last('outcome') }
+}
+
+type ReportOfDraft = Extract<ReportRecord['kind'], keyof DraftOut>
 
 export async function readExposure(
   runtime: Runtime,

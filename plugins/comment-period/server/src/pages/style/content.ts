@@ -41,6 +41,13 @@ summary{cursor:pointer;padding-block:.4rem;color:var(--link);text-decoration:und
 .suggested-wording-name{margin:0;color:var(--soft);font-size:.95rem}
 .response{background:var(--tint);border-inline-start:4px solid var(--accent);padding:.4rem .9rem .7rem;margin-block-start:1rem}
 .final-title{font-weight:700;font-size:1.15rem}
+.report-table{border-collapse:collapse;width:100%;margin-block:.4rem 1.2rem;font-size:.97rem}
+.report-table caption{text-align:start;font-weight:700;padding-block:.4rem}
+.report-table th,.report-table td{border:1px solid var(--line);padding:.35rem .6rem;text-align:start;vertical-align:top;overflow-wrap:anywhere}
+.report-table th{background:var(--tint);font-weight:700}
+.report-table .number{text-align:center;white-space:nowrap}
+.report-line{display:block;unicode-bidi:plaintext}
+.report-foreword{border-inline-start:4px solid var(--accent);padding-inline-start:.9rem}
 .commitments li{margin-block:.7em}
 .rule{max-width:46rem}
 .receipt{border:2px solid var(--accent);max-width:44rem}
@@ -48,6 +55,14 @@ summary{cursor:pointer;padding-block:.4rem;color:var(--link);text-decoration:und
 .code{font-family:ui-monospace,'Cascadia Mono',Consolas,monospace;font-size:clamp(1.15rem,5.6vw,2rem);font-weight:700;letter-spacing:.03em;white-space:nowrap;user-select:all}
 .tracked-state{font-size:1.2rem;font-weight:700;margin:0}
 .feeds{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;margin-block-start:1.6rem;font-size:.95rem}
+@media (max-width:40rem){
+.report-wide thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
+.report-wide tr,.report-wide td{display:block}
+.report-wide tr{border:1px solid var(--line);border-radius:8px;margin-block:.7rem;padding:.3rem .2rem}
+.report-wide td{border:0}
+.report-wide .number{text-align:start}
+.report-wide td::before{content:attr(data-name);display:block;color:var(--soft);font-size:.9rem}
+}
 @media (min-width:64rem){
 .draft-layout{display:grid;grid-template-columns:minmax(0,1fr) 21rem;gap:2.5rem;align-items:start}
 .draft-side{grid-column:2;grid-row:1}

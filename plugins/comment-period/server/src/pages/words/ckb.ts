@@ -1,18 +1,10 @@
 import { CERTIFICATE_WORDS } from './certificate-words'
 import { ckbRefusals } from './ckb-refusals'
-import type { TimeLeft, Words } from './words'
+import { timeLeft } from './ckb-time-left'
+import { REPORT_PAGE_WORDS } from './report-page-words'
+import type { Words } from './words'
 
 const UNITS = { minute: 'خولەک', day: 'ڕۆژ', week: 'هەفتە', month: 'مانگ' } as const
-
-function timeLeft({ days, hours, minutes }: TimeLeft, digits: (value: number) => string): string {
-  const parts =
-    days > 0
-      ? [`${digits(days)} ڕۆژ`, hours > 0 ? `${digits(hours)} کاتژمێر` : '']
-      : hours > 0
-        ? [`${digits(hours)} کاتژمێر`, minutes > 0 ? `${digits(minutes)} خولەک` : '']
-        : [minutes > 0 ? `${digits(minutes)} خولەک` : 'کەمتر لە خولەکێک']
-  return parts.filter((part) => part !== '').join(' و ')
-}
 
 /** Central Kurdish as it is written in Iran: Solar Hijri months, Persian digits. */
 export const ckb: Words = {
@@ -162,6 +154,7 @@ export const ckb: Words = {
   },
 
   certificate: CERTIFICATE_WORDS.ckb,
+  report: REPORT_PAGE_WORDS.ckb,
 
   counts: {
     title: 'ژمارەی بۆچوونەکان',

@@ -1,5 +1,6 @@
 import { CERTIFICATE_WORDS } from './certificate-words'
 import { enRefusals } from './en-refusals'
+import { REPORT_PAGE_WORDS } from './report-page-words'
 import { timeLeft } from './en-time-left'
 import type { Words } from './words'
 
@@ -154,6 +155,7 @@ export const en: Words = {
   },
 
   certificate: CERTIFICATE_WORDS.en,
+  report: REPORT_PAGE_WORDS.en,
 
   counts: {
     title: 'Number of comments',

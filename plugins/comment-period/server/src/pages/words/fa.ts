@@ -1,5 +1,6 @@
 import { CERTIFICATE_WORDS } from './certificate-words'
 import { faRefusals } from './fa-refusals'
+import { REPORT_PAGE_WORDS } from './report-page-words'
 import type { TimeLeft, Words } from './words'
 
 const UNITS = { minute: 'دقیقه', day: 'روز', week: 'هفته', month: 'ماه' } as const
@@ -159,6 +160,7 @@ export const fa: Words = {
   },
 
   certificate: CERTIFICATE_WORDS.fa,
+  report: REPORT_PAGE_WORDS.fa,
 
   counts: {
     title: 'شمار نظرها',

@@ -209,6 +209,18 @@ export interface Words {
     readonly print: string
   }
 
+  readonly report: {
+    readonly links: string
+    readonly publishedAt: string
+    readonly hash: string
+    readonly hashHint: string
+    readonly word: string
+    readonly json: string
+    readonly earlier: string
+    readonly version: (n: string) => string
+    readonly print: string
+  }
+
   readonly counts: {
     readonly title: string
     readonly total: string
