@@ -40,6 +40,8 @@ function queryWith({ name, contract }: DeclaredRoute, query: string): string {
   const needed = {
     'GET /challenge': `docket=${addresses.docket}&action=comment`,
     'GET /drafts/:docket/diff': 'from=1&to=1',
+    'staff GET /reports': `docket=${addresses.docket}`,
+    'staff GET /drafts/:documentId/report-preview': 'kind=digest',
   }[name]
   if (needed === undefined) {
     expect(contract.query?.safeParse({}).success ?? true).toBe(true)

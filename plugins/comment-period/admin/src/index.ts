@@ -1,4 +1,4 @@
-import { BulletList, ChartCircle, Clock, Download, Message } from '@strapi/icons'
+import { Book, BulletList, ChartCircle, Clock, Download, Message } from '@strapi/icons'
 import type { ComponentType } from 'react'
 
 import { draftPeriodPanel } from './components/period-panel'
@@ -14,6 +14,7 @@ const DESK_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.desk`, subject: null }
 
 const EXPORT_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.export`, subject: null }]
 const EVIDENCE_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.evidence`, subject: null }]
+const REPORT_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.report`, subject: null }]
 const RULE_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.read`, subject: null }]
 const BODY_PERMISSIONS = [
   {
@@ -69,6 +70,13 @@ export default {
       intlLabel: words('evidence.menu'),
       permissions: EVIDENCE_PERMISSIONS,
       Component: () => import('./pages/evidence').then(({ Evidence }) => ({ default: Evidence })),
+    })
+    app.addMenuLink({
+      to: `plugins/${PLUGIN_ID}/reports`,
+      icon: Book,
+      intlLabel: words('reports.menu'),
+      permissions: REPORT_PERMISSIONS,
+      Component: () => import('./pages/reports').then(({ Reports }) => ({ default: Reports })),
     })
     app.addSettingsLink({ id: PLUGIN_ID, intlLabel: words('settings.section') }, [
       {

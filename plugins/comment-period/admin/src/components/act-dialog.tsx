@@ -130,15 +130,23 @@ export function ChoiceField({
 interface LineFieldProps {
   readonly id: string
   readonly label: string
-  readonly hint: string
+  readonly hint?: string
   readonly value: string
+  readonly isOptional?: boolean
   readonly onChange: (value: string) => void
 }
 
 /** A number or a name that has to be typed, in whichever script. */
-export function LineField({ id, label, hint, value, onChange }: LineFieldProps) {
+export function LineField({
+  id,
+  label,
+  hint,
+  value,
+  isOptional = false,
+  onChange,
+}: LineFieldProps) {
   return (
-    <Field.Root id={id} required hint={hint}>
+    <Field.Root id={id} required={!isOptional} {...(hint === undefined ? {} : { hint })}>
       <Field.Label>{label}</Field.Label>
       <TextInput
         value={value}
@@ -155,13 +163,21 @@ interface WordsFieldProps {
   readonly label: string
   readonly hint?: string
   readonly value: string
+  readonly isOptional?: boolean
   readonly onChange: (value: string) => void
 }
 
 /** Words that have to be written: a reason, a response. */
-export function WordsField({ id, label, hint, value, onChange }: WordsFieldProps) {
+export function WordsField({
+  id,
+  label,
+  hint,
+  value,
+  isOptional = false,
+  onChange,
+}: WordsFieldProps) {
   return (
-    <Field.Root id={id} required {...(hint === undefined ? {} : { hint })}>
+    <Field.Root id={id} required={!isOptional} {...(hint === undefined ? {} : { hint })}>
       <Field.Label>{label}</Field.Label>
       <Textarea
         value={value}

@@ -12,6 +12,7 @@ import { ExposedTexts } from './exposed-texts'
 import { PeriodActs } from './period-acts'
 import { PeriodBar } from './period-bar'
 import { PublicLinks } from './public-links'
+import { ReportsLink } from './reports-link'
 import { ThemesLink } from './themes-link'
 
 /** The side panel of a draft regulation in the edit view; none on other types. */
@@ -51,6 +52,7 @@ function PeriodPanel({ documentId, document, meta }: PeriodPanelProps) {
           {answer.period.docket !== null && <ThemesLink documentId={documentId} />}
           <PublicLinks docket={answer.period.docket} />
           <ExposedTexts docket={answer.period.docket} />
+          <ReportsLink docket={answer.period.docket} />
         </>
       ) : (
         <Failure answer={answer} />
