@@ -14,7 +14,9 @@ import {
   documents,
   submit,
   untilDatabaseReaches,
+  SUPER_ADMIN,
   type Staff,
+  type Subject,
 } from '../support/docket-builders'
 import { T } from '../support/ledger-rows'
 
@@ -24,6 +26,7 @@ let page: Page
 let docket: string
 let documentId: string
 let legal: Staff
+let subject: Subject
 const PHONE = { width: 390, height: 844 }
 const DESK = { width: 1280, height: 900 }
 const FOREWORD = 'با سپاس از همه کسانی که نظر دادند.\nبیشتر نظرها درباره هزینه اجرا بود.'
@@ -31,10 +34,10 @@ const FOREWORD = 'با سپاس از همه کسانی که نظر دادند.\n
 beforeAll(async () => {
   stage = await openAdminStage()
   ;({ app, page } = stage)
-  const subject = await aSubject(app)
-  const brief = await aBriefDocket(app, 2_000, subject, { title: 'دستورالعمل صدور مجوز' })
-  ;({ docket, documentId } = brief)
+  subject = await aSubject(app)
   legal = await aMember(app, subject, 'legal')
+  const brief = await aBriefDocket(app, 8_000, subject, { title: 'دستورالعمل صدور مجوز' })
+  ;({ docket, documentId } = brief)
   const { body } = await app.call('GET', `${API}/drafts/${docket}`)
   const [first, second] = body.text.clauses as { clauseId: string }[]
   for (const clauseId of [first!.clauseId, first!.clauseId, second!.clauseId, undefined]) {
@@ -172,6 +175,7 @@ test('once the draft is issued, the outcome is read beside it, on a desk and on 
 })
 
 test('from the edit view of the draft there is a way to its reports', async () => {
+  await stage.signIn(await aMember(app, subject, 'manager', SUPER_ADMIN))
   await page.goto(
     `${app.url}/admin/content-manager/collection-types/plugin::comment-period.draft-regulation/${documentId}?plugins[i18n][locale]=fa`,
   )

@@ -119,6 +119,7 @@ beforeAll(async () => {
   })
   await act(`drafts/${ours.documentId}/suspend`, { ground: 'outage', reason })
   await act(`drafts/${ours.documentId}/resume`, { reason })
+  await act(`drafts/${ours.documentId}/reports`, { kind: 'digest', addressee: 'دیوان', reason })
 
   const free = await aSubject(app)
   const waiver = await aMember(app, free)

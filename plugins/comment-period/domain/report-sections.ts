@@ -196,7 +196,7 @@ function themesPart({ report, words, writer }: Writing): Part {
     answers.length === 0
       ? themes.noAnswer
       : answers
-          .map((answer) => `${words.dispositions[answer.disposition]}: ${answer.text}`)
+          .map((answer) => `${words.dispositions[answer.disposition]}:\n${answer.text}`)
           .join('\n'),
   ])
   return { notes: [themes.overlap], tables: tableOf(null, columns, rows) }

@@ -71,7 +71,7 @@ function writerOf(zone: string, language: Language): ReportWriter {
 function Section({ section }: { readonly section: ReportSection }) {
   const { title, facts, notes, tables } = section
   return (
-    <Box tag="section" aria-label={title} paddingBottom={4}>
+    <Box paddingBottom={4}>
       <Typography tag="h3" variant="delta">
         {title}
       </Typography>

@@ -44,9 +44,10 @@ summary{cursor:pointer;padding-block:.4rem;color:var(--link);text-decoration:und
 .report-table{border-collapse:collapse;width:100%;margin-block:.4rem 1.2rem;font-size:.97rem}
 .report-table caption{text-align:start;font-weight:700;padding-block:.4rem}
 .report-table th,.report-table td{border:1px solid var(--line);padding:.35rem .6rem;text-align:start;vertical-align:top;overflow-wrap:anywhere}
-.report-table th{background:var(--tint);font-weight:700}
-.report-table .number{text-align:center;white-space:nowrap}
-.report-line{display:block;unicode-bidi:plaintext}
+.report-table th{background:var(--tint);font-weight:700;overflow-wrap:normal}
+.report-table .number{text-align:center;white-space:nowrap;width:9rem}
+.report-line{display:block}
+.text .report-line{unicode-bidi:plaintext}
 .report-foreword{border-inline-start:4px solid var(--accent);padding-inline-start:.9rem}
 .commitments li{margin-block:.7em}
 .rule{max-width:46rem}
@@ -60,7 +61,7 @@ summary{cursor:pointer;padding-block:.4rem;color:var(--link);text-decoration:und
 .report-wide tr,.report-wide td{display:block}
 .report-wide tr{border:1px solid var(--line);border-radius:8px;margin-block:.7rem;padding:.3rem .2rem}
 .report-wide td{border:0}
-.report-wide .number{text-align:start}
+.report-wide .number{text-align:start;width:auto}
 .report-wide td::before{content:attr(data-name);display:block;color:var(--soft);font-size:.9rem}
 }
 @media (min-width:64rem){
