@@ -121,7 +121,7 @@ test('they record a digest with its letter, and save it for the authority', asyn
   await dialog().getByLabel('شماره نامه').fill('۱۲/۳۴')
   await dialog().getByLabel('دلیل').fill('درخواست دیوان')
   await stage.picture('reports-digest')
-  await dialog().getByRole('button', { name: 'ثبت و ارسال' }).click()
+  await dialog().getByRole('button', { name: 'ثبت جمع‌بندی' }).click()
   await dialog().waitFor({ state: 'detached' })
   await page.getByText('گیرنده: دیوان محاسبات کشور').waitFor()
   await pictures('reports')

@@ -67,7 +67,7 @@ export const en: ReportWords = {
     total: 'All comments filed',
     late: 'Filed after the period',
     none: 'No comment was filed.',
-    spamLeftOut: 'Spam is in no figure but those by state.',
+    spamLeftOut: 'Spam is counted among all comments and by state, and in no other figure.',
     comments: 'Comments',
     channel: 'Channel',
     byChannel: 'By channel',

@@ -120,7 +120,10 @@ function Figures({ table, label }: { readonly table: ReportTable; readonly label
           {rows.map((cells, place) => (
             <tr key={String(place)}>
               {cells.map((cell, column) => (
-                <td key={columns[column]?.heading} style={USER_TEXT}>
+                <td
+                  key={columns[column]?.heading}
+                  {...(columns[column]?.kind === 'text' ? { style: USER_TEXT } : {})}
+                >
                   {cell}
                 </td>
               ))}
