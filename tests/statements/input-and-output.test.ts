@@ -142,7 +142,9 @@ describe('what the server decides', () => {
       for (const column of foreign) {
         expectRefusal(await ask(route, { body: withKey(route, column) }), 400, 'INPUT_INVALID')
       }
-      for (const column of ['id', 'documentId', 'createdAt', 'ip', 'n', 'actor']) {
+      const asked = ['id', 'documentId', 'createdAt', 'ip', 'n', 'actor']
+      // The `n` of a report is which of them is read.
+      for (const column of asked.filter((each) => !own.has(each))) {
         expectRefusal(await ask(route, { query: `?${column}=1` }), 400, 'INPUT_INVALID')
       }
     })
