@@ -1,4 +1,4 @@
-import { canonicalText, searchText } from './canonical-text'
+import { canonicalText, searchForm } from './canonical-text'
 import type { Sha256 } from './legal-text'
 
 /*
@@ -10,8 +10,9 @@ import type { Sha256 } from './legal-text'
 declare const COPY_FORM: unique symbol
 
 /**
- * A text as it is compared with others: {@link searchText} in one line. Holds letters, marks and
- * digits only; empty where the text has none of them.
+ * A text as it is compared with others: {@link searchForm} in one line and without spaces. Holds
+ * letters, marks and digits, and a full stop where something parts two digits; empty where the
+ * text has no letter or digit.
  */
 export type CopyForm = string & { readonly [COPY_FORM]: true }
 
@@ -25,14 +26,23 @@ export const SIGNATURE_ROWS = 96
 /** What a row holds where there is no shingle to take the smallest value of. */
 const NOTHING = 0xffffffff
 
+/** Thousands of «1,200,000»; the Persian separator of thousands goes with the search form. */
+const THOUSANDS = /(\p{Nd}),(?=\p{Nd}{3}(?!\p{Nd}))/gu
+const BETWEEN_DIGITS = /(\p{Nd})[ \n\u200c]+(?=\p{Nd})/gu
+const SPACES = /[ \n\u200c]+/g
+
 /**
- * The form in which a text is compared with others.
+ * The form in which a text is compared with others. Whatever stands between two digits parts them:
+ * «۳٫۵», «۳/۵» and «3.5» are one, and none of them is «۳۵». A separator of thousands parts nothing.
  *
  * @example
  * copyForm('آيين نامه‌ی\nاجرائی!') // 'اییننامهاجرایی'
+ * copyForm('مالیات ۳٫۵ درصد') // 'مالیات3.5درصد'
  */
 export function copyForm(text: string): CopyForm {
-  return searchText(text).replace(/\n/g, '') as CopyForm
+  return searchForm(text.replace(THOUSANDS, '$1'), 'fa')
+    .replace(BETWEEN_DIGITS, '$1.')
+    .replace(SPACES, '') as CopyForm
 }
 
 /**
@@ -40,7 +50,7 @@ export function copyForm(text: string): CopyForm {
  * the same order, whatever the keyboard, the spacing, the punctuation and the line breaks. Texts
  * without any letter or digit have no words to share; they are copies where their signs are the
  * same, so that 👍 is no copy of 👎. It does not see what the search form leaves out: «خوب است؟»
- * is a copy of «خوب است.», and «۳٫۵ درصد» of «۳۵ درصد».
+ * is a copy of «خوب است.».
  *
  * @param form - of the text, where it is at hand: folding is the dear part
  * @returns 64 lower-case hexadecimal digits; as secret as the text
