@@ -1289,6 +1289,8 @@ describe('staff requests', () => {
     ['POST', to('withdraw'), { reason: 'آزمون' }],
     ['POST', to('issue'), { reason: 'آزمون' }],
     ['GET', to('comments'), undefined],
+    ['GET', to('copies'), undefined],
+    ['GET', to('copies/1'), undefined],
     ['GET', '/comment-period/dashboard', undefined],
     ['GET', '/comment-period/desk', undefined],
     ['GET', '/comment-period/comments', undefined],

@@ -64,6 +64,7 @@ const ACTS: readonly [string, (staff: Staff, place: Place) => Promise<Answer>][]
   ['desk', (staff, { slug }) => staff.call('GET', `/comment-period/comments?body=${slug}`)],
   ['comment', (staff, { comment }) => staff.call('GET', comment)],
   ['comments', (staff, { draft }) => staff.call('GET', `${draft}/comments`)],
+  ['copies', (staff, { draft }) => staff.call('GET', `${draft}/copies`)],
   ['attachments', (staff, { comment }) => staff.call('GET', `${comment}/attachments`)],
   [
     'screen',
@@ -175,26 +176,26 @@ const TABLE: readonly [string, MembershipRole, string, string][] = [
   [
     'screener',
     'screener',
-    'period rules limits holidays desk comment comments attachments screen assign note redact themes checklist name',
+    'period rules limits holidays desk comment comments attachments screen assign note redact themes checklist name copies',
     '',
   ],
   [
     'responder',
     'responder',
-    'period rules limits holidays desk comment comments respond note contact themes checklist name answer',
+    'period rules limits holidays desk comment comments respond note contact themes checklist name answer copies',
     '',
   ],
   [
     'legal',
     'legal',
-    'period rules limits holidays extend suspend resume waive withdraw calendar desk comment comments note contact original erase approve themes checklist name export full evidence reports report',
+    'period rules limits holidays extend suspend resume waive withdraw calendar desk comment comments note contact original erase approve themes checklist name export full evidence reports report copies',
     '',
   ],
   ['issuer', 'legal', 'period rules limits holidays issue comments', ''],
   [
     'administrator',
     'manager',
-    'period rules limits holidays calendar desk comment comments note themes checklist memberships',
+    'period rules limits holidays calendar desk comment comments note themes checklist memberships copies',
     '',
   ],
 ]

@@ -46,10 +46,13 @@ export interface Addresses {
 
 /** The id of no export, of the form that ids of exports have. */
 const AN_EXPORT = 'e00000000000'
+/** The number of no group of copies. */
+const A_COPY_GROUP = '2147483647'
 
 export function addressOf({ path, isStaff }: DeclaredRoute, addresses: Addresses): string {
   const known = {
     exportId: AN_EXPORT,
+    copyGroup: A_COPY_GROUP,
     theme: '1',
     reportKind: 'outcome',
     reportN: '1',

@@ -101,6 +101,10 @@ export const readDeskComment = {
     submitterType: z.string().nullable(),
     submitterCategory: z.string().nullable(),
     textHash: z.string(),
+    /** The group of comments of the same text or nearly that it is in; `null` where in none. */
+    copies: z
+      .strictObject({ group: z.int(), comments: z.int(), texts: z.int(), senders: z.int() })
+      .nullable(),
     /** Why it waited for screening where its body screens after publishing. */
     holdReason: z.string().nullable(),
     screenings: z.array(

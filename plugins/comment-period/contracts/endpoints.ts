@@ -8,6 +8,7 @@ import {
   trackComment,
 } from './comments'
 import * as privacy from './comment-privacy'
+import { listCopies, readCopies } from './copies'
 import { readDashboard } from './dashboard'
 import * as desk from './desk'
 import { readDiff } from './diff'
@@ -100,6 +101,8 @@ export const STAFF_ENDPOINTS = {
   'POST /assignments': desk.assignMany,
   'POST /responses': desk.respondToMany,
   'GET /drafts/:documentId/comments': staff.listStaffComments,
+  'GET /drafts/:documentId/copies': listCopies,
+  'GET /drafts/:documentId/copies/:copyGroup': readCopies,
   'POST /comments/:publicId/response': staff.respond,
   'POST /comments/:publicId/screening': staff.screen,
   'POST /comments/:publicId/notes': privacy.addNote,

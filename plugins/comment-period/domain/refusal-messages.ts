@@ -314,6 +314,10 @@ export const REFUSAL_MESSAGES = {
     fa: 'نظری با این کد رهگیری یافت نشد.',
   },
 
+  COPY_GROUP_UNKNOWN: {
+    en: 'There is no such group of copies, or it is known by another text now.',
+    fa: 'چنین گروهی از متن‌های همانند نیست، یا اکنون با متن دیگری شناخته می‌شود.',
+  },
   ...EXPORT_REFUSALS,
   ...EVIDENCE_REFUSALS,
   ...THEME_REFUSALS,

@@ -144,6 +144,8 @@ describe('the contracts', () => {
         'limit',
       ].map((key) => `staff GET /comments?${key}`),
       ...['state', 'cursor'].map((key) => `staff GET /drafts/:documentId/comments?${key}`),
+      ...['cursor', 'limit'].map((key) => `staff GET /drafts/:documentId/copies?${key}`),
+      ...['cursor', 'limit'].map((key) => `staff GET /drafts/:documentId/copies/:copyGroup?${key}`),
       'staff GET /drafts/:documentId/themes/:theme/comments?cursor',
       'staff GET /holidays?year',
       'staff GET /exports?cursor',

@@ -9,6 +9,7 @@ import { knownRefusals } from './middlewares/problem-details'
 import { PERMISSIONS } from './permissions'
 import { tidyCommentFiles } from './services/comment-files'
 import { compareHeads } from './services/docket-heads'
+import { startCopies } from './services/copy-grouping'
 import { startExports } from './services/export-runner'
 import { inspectGuards } from './services/guard-watch'
 import { loadKeyRing } from './services/keys'
@@ -72,6 +73,7 @@ export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
   onceListening(strapi, async () => {
     await runtime.linker.linkEarlier()
     await startExports(runtime)
+    await startCopies(runtime)
   })
   const now = await readDatabaseClock(db)
   strapi.log.info(`comment-period: guards stand (${String(now)} by the database's clock)`)

@@ -6,6 +6,7 @@ import { publicFeeds } from './public-feeds'
 import { publicReports } from './public-reports'
 import { staffAttachments } from './staff-attachments'
 import { staffComments } from './staff-comments'
+import { staffCopies } from './staff-copies'
 import { staffDesk } from './staff-desk'
 import { staffEvidence } from './staff-evidence'
 import { staffExports } from './staff-exports'
@@ -27,6 +28,7 @@ export const controllers = {
   'public-reports': publicReports,
   'staff-attachments': staffAttachments,
   'staff-comments': staffComments,
+  'staff-copies': staffCopies,
   'staff-desk': staffDesk,
   'staff-evidence': staffEvidence,
   'staff-exports': staffExports,

@@ -35,6 +35,11 @@ export const TABLES = {
   spentChallenges: 'comment_period_spent_challenges',
   paces: 'comment_period_paces',
   exports: 'comment_period_exports',
+  copyDockets: 'comment_period_copy_dockets',
+  copyTexts: 'comment_period_copy_texts',
+  copyMembers: 'comment_period_copy_members',
+  copyPlaces: 'comment_period_copy_places',
+  copyGroups: 'comment_period_copy_groups',
   widgetFiles: 'comment_period_widget_files',
 } as const
 

@@ -60,6 +60,11 @@ export interface CommentRecord {
 /** A comment before it is in the docket: its number is given under the docket's lock. */
 export type NewComment = Omit<CommentRecord, 'seq' | 'redactions' | 'erasedAt'>
 
+/** A comment with the key by which others of the same text are told. No reader gets that. */
+export interface KeyedComment extends NewComment {
+  readonly copyKey: string
+}
+
 function commentsTable(strapi: Strapi): string {
   return tableOf(strapi, UID.comment).tableName
 }
@@ -129,7 +134,7 @@ function strapiColumns(recordedAt: number): Row {
 export async function insertComments(
   strapi: Strapi,
   db: Db,
-  comments: readonly NewComment[],
+  comments: readonly KeyedComment[],
   spent: readonly SpentChallenge[] = [],
 ): Promise<void> {
   const rows = comments.map((comment, place) => ({
@@ -141,7 +146,7 @@ export async function insertComments(
   assertStored(await statement, rows.length)
 }
 
-function toRow(comment: NewComment): Row {
+function toRow(comment: KeyedComment): Row {
   return {
     ...strapiColumns(comment.recordedAt),
     document_id: comment.documentId,
@@ -178,6 +183,7 @@ function toRow(comment: NewComment): Row {
     key_hmac: comment.keyHmac,
     code_key_id: comment.codeKeyId,
     body_fingerprint: comment.bodyFingerprint,
+    copy_key: comment.copyKey,
   }
 }
 

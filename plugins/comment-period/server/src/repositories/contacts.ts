@@ -6,6 +6,8 @@ export interface SealedContact {
   readonly commentDocumentId: string
   readonly sealed: string
   readonly keyId: string
+  /** By which comments of one sender in one docket are told; `null` where no contact was left. */
+  readonly sender: string | null
   readonly recordedAt: number
 }
 
@@ -18,6 +20,8 @@ export async function insertContacts(
       comment_document_id: contact.commentDocumentId,
       sealed: contact.sealed,
       key_id: contact.keyId,
+      sender_hmac: contact.sender,
+      sender_key_id: contact.keyId,
       recorded_at: contact.recordedAt,
     })),
   )
@@ -48,4 +52,17 @@ export async function findSealedContacts(
 
 export async function deleteContact({ knex }: Db, commentDocumentId: string): Promise<void> {
   await knex(TABLES.contacts).where({ comment_document_id: commentDocumentId }).delete()
+}
+
+/** Keeps by what comments of one sender are told, of contacts that were sealed before that was. */
+export async function saveSenders(
+  { knex }: Db,
+  keyId: string,
+  senders: readonly { readonly commentDocumentId: string; readonly sender: string | null }[],
+): Promise<void> {
+  for (const { commentDocumentId, sender } of senders) {
+    await knex(TABLES.contacts)
+      .where({ comment_document_id: commentDocumentId })
+      .update({ sender_hmac: sender, sender_key_id: keyId })
+  }
 }

@@ -3,6 +3,7 @@ import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Strapi } from '../strapi-types'
 import { appendRow, rowsAbout, type CommentKey } from './comment-ledgers'
 import { deleteContact } from './contacts'
+import { forgetCopy } from './copy-withdrawal'
 import type { Actor } from './ledgers'
 import { actorName, toNumber } from './row-values'
 
@@ -49,6 +50,7 @@ export async function eraseComment(
   { approvedBy, at }: { approvedBy: string; at: Instant },
 ): Promise<void> {
   await deleteContact(db, commentDocumentId)
+  await forgetCopy(db, commentDocumentId)
   await db
     .knex(tableOf(strapi, UID.comment).tableName)
     .where({ document_id: commentDocumentId })
@@ -56,6 +58,7 @@ export async function eraseComment(
       text: null,
       suggested_wording: null,
       salt: null,
+      copy_key: null,
       display_name: null,
       on_behalf_of: null,
       erased_at: at,

@@ -2,6 +2,7 @@ import type { Instant } from '../../../domain/instant'
 import { readSpans, type RedactableField, type RedactedSpan } from '../../../domain/redaction'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
+import { displaceCopy } from './copy-withdrawal'
 import { appendRow, rowsAbout, type CommentKey } from './comment-ledgers'
 import type { Actor } from './ledgers'
 import { actorName, toNumber, toTextOrNull } from './row-values'
@@ -24,10 +25,12 @@ export async function applyRedaction(
 ): Promise<void> {
   const written = writeSpans(spans)
   await appendRow(db, TABLES.redactions, comment, { spans: written, reason }, made)
+  // A text is compared as it is shown: what is hidden must not be told by what it is a copy of.
+  await displaceCopy(db, comment)
   await db
     .knex(tableOf(strapi, UID.comment).tableName)
     .where({ document_id: comment.documentId })
-    .update({ redactions: written, updated_at: new Date(made.at) })
+    .update({ redactions: written, copy_key: null, updated_at: new Date(made.at) })
 }
 
 export async function findRedactions(db: Db, commentDocumentId: string): Promise<Redaction[]> {

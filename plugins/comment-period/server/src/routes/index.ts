@@ -78,6 +78,8 @@ export const routes = {
       staff('POST', '/assignments', 'staff-desk.assign', 'assign'),
       staff('POST', '/responses', 'staff-desk.respond', 'respond'),
       staff('GET', '/drafts/:documentId/comments', 'staff-comments.list', 'read'),
+      staff('GET', '/drafts/:documentId/copies', 'staff-copies.list', 'desk'),
+      staff('GET', '/drafts/:documentId/copies/:copyGroup', 'staff-copies.read', 'desk'),
       staff('POST', '/comments/:publicId/response', 'staff-comments.respond', 'respond'),
       staff('POST', '/comments/:publicId/screening', 'staff-comments.screen', 'screen'),
       staff('POST', '/comments/:publicId/notes', 'staff-comments.note', 'desk'),

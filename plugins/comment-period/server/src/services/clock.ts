@@ -13,7 +13,7 @@ export interface ClockReading {
   readonly skewMs: number
 }
 
-/** With `logInstant` and `utcDay`, the only place that reads the application's clock. */
+/** With `logInstant`, `utcDay` and `elapsedMs`, the only place that reads the application's clock. */
 export async function readClocks(db: Db): Promise<ClockReading> {
   const before = Date.now()
   const databaseNow = await readDatabaseClock(db)
@@ -24,6 +24,11 @@ export async function readClocks(db: Db): Promise<ClockReading> {
 /** When a line of the log was written, in UTC. Nothing is judged by it. */
 export function logInstant(): string {
   return new Date().toISOString()
+}
+
+/** How long something has taken: the difference of two readings. Nothing is judged by it. */
+export function elapsedMs(): number {
+  return performance.now()
 }
 
 /** The day by which names of networks change. Nothing is judged by it. */

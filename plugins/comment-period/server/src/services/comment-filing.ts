@@ -3,7 +3,7 @@ import {
   type CommentAttachment,
   type ReceivedAttachment,
 } from '../repositories/comment-attachments'
-import { insertComments, type NewComment } from '../repositories/comments'
+import { insertComments, type KeyedComment } from '../repositories/comments'
 import { insertContacts, type SealedContact } from '../repositories/contacts'
 import {
   isSpentBefore,
@@ -11,13 +11,12 @@ import {
   type SpentChallenge,
 } from '../repositories/spent-challenges'
 import { connectionOf, inTransaction, type Strapi } from '../strapi-types'
-import type { CommentLinker } from './comment-linking'
 import { failsForAll, refuse } from './refusal-error'
 import { shareRounds, type WaitingCount } from './shared-rounds'
 
 /** A comment on its way into the record, with the name and contact that stay out of it. */
 export interface Filing {
-  readonly comment: NewComment
+  readonly comment: KeyedComment
   readonly contact: SealedContact | null
   readonly attachments: readonly ReceivedAttachment[]
   readonly spentChallenge: SpentChallenge | null
@@ -37,7 +36,7 @@ const MOST_AT_ONCE = 50
 export function filingRounds(
   strapi: Strapi,
   waiting: WaitingCount,
-  linker: Pick<CommentLinker, 'filed'>,
+  filed: (draftDocumentId: string) => void,
 ): (filing: Filing) => Promise<void> {
   const dockets = new Map<string, { file: (filing: Filing) => Promise<unknown>; filing: number }>()
 
@@ -49,7 +48,7 @@ export function filingRounds(
     try {
       const failure = await docket.file(filing)
       if (failure !== null) throw failure as Error
-      linker.filed(draftDocumentId)
+      filed(draftDocumentId)
     } finally {
       docket.filing -= 1
       if (docket.filing === 0) dockets.delete(draftDocumentId)

@@ -1,4 +1,5 @@
 import type { CommentSubmission, SubmissionReceipt } from '../../../contracts/comments'
+import { copyKey } from '../../../domain/copy-signature'
 import { firstCommentState, type HoldReason, type WebChannel } from '../../../domain/comment'
 import { toIsoUtc } from '../../../domain/instant'
 import { commentTextHash, readLegalText } from '../../../domain/legal-text'
@@ -7,13 +8,19 @@ import { lawful, refused, type Decision } from '../../../domain/refusal'
 import { routeComment } from '../../../domain/routing'
 import { encodeTrackingCode, formatTrackingCode } from '../../../domain/tracking-code'
 import type { ReceivedAttachment } from '../repositories/comment-attachments'
-import { findByKeyHmac, type CommentRecord, type NewComment } from '../repositories/comments'
+import {
+  findByKeyHmac,
+  type CommentRecord,
+  type KeyedComment,
+  type NewComment,
+} from '../repositories/comments'
 import type { SealedContact } from '../repositories/contacts'
 import type { ExposureRecord } from '../repositories/exposures'
 import type { IntakeFacts } from '../repositories/intake-facts'
 import type { SpentChallenge } from '../repositories/spent-challenges'
 import { connectionOf } from '../strapi-types'
 import type { DocketSnapshot } from './docket-snapshots'
+import { senderOf } from './sealed-contacts'
 import { equalDigests, hmac, seal, sha256Hex, type Key } from './keys'
 import { newDocumentId, newPublicId, newSalt } from './random-ids'
 import { lawfulValue, refusalOf, refuse } from './refusal-error'
@@ -141,7 +148,7 @@ async function file(
   const [key] = runtime.keys.code
   const salt = newSalt()
   const trackingCode = trackingCodeOf(key, docket, idempotencyKey)
-  const comment: NewComment = {
+  const comment: KeyedComment = {
     documentId: newDocumentId(),
     docket,
     draftDocumentId: head.documentId,
@@ -176,6 +183,7 @@ async function file(
     keyHmac: keyHmacOf(key, docket, idempotencyKey),
     codeKeyId: key.id,
     bodyFingerprint: fingerprintOf(key, submission),
+    copyKey: copyKey(body.text, sha256Hex),
   }
   await runtime.fileComment({
     comment,
@@ -199,6 +207,7 @@ function sealedContact(
     commentDocumentId: comment.documentId,
     sealed: seal(key, plain, `contact|${comment.documentId}`),
     keyId: key.id,
+    sender: contact === undefined ? null : senderOf(key, comment.draftDocumentId, contact),
     recordedAt: comment.recordedAt,
   }
 }

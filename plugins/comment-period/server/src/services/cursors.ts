@@ -19,6 +19,11 @@ export function isSeq(value: unknown): value is number {
   return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= LARGEST_ROW_NUMBER
 }
 
+/** Two numbers of rows, such as a text and a comment that has it. */
+export function isPairOfRowNumbers(value: unknown): value is [number, number] {
+  return Array.isArray(value) && value.length === 2 && value.every(isSeq)
+}
+
 /** The place of a docket among all: when it was first opened, and its document. */
 export function isListPosition(value: unknown): value is [number, string] {
   if (!Array.isArray(value) || value.length !== 2) return false

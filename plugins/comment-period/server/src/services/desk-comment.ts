@@ -21,6 +21,7 @@ import { findThemesOf } from '../repositories/themes'
 import { listUnits, type Unit } from '../repositories/units'
 import { connectionOf } from '../strapi-types'
 import { currentActor } from './actors'
+import { copiesOfComment } from './copies'
 import { deskBodies, mayAtDesk } from './desk'
 import { deskFacts, textsAsExposed, unitOut } from './desk-list'
 import { staffAttachmentOut } from './docket-answers'
@@ -66,6 +67,7 @@ export async function readDeskComment(runtime: Runtime, publicId: string): Promi
     submitterType: comment.submitterType,
     submitterCategory: comment.submitterCategory,
     textHash: comment.textHash,
+    copies: await copiesOfComment(db, documentId),
     holdReason: comment.holdReason,
     screenings: (await findScreenings(db, documentId)).map((step) => ({
       ...step,

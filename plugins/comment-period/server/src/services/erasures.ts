@@ -57,6 +57,7 @@ export async function approveErasure(runtime: Runtime, publicId: string, n: numb
     },
   )
   audit(strapi, 'comment.erased', { docket, comment: publicId })
+  if (filed !== null) runtime.copies.wanted(filed.draftDocumentId)
   if (filed !== null) await withdrawFromExports(runtime, filed, EXPORT_PROFILES)
   const files = (await findCommentAttachments(connectionOf(strapi), [documentId])).get(documentId)
   await removeUnnamed(

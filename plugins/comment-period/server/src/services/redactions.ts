@@ -33,6 +33,7 @@ export async function redactComment(
       return { comment: found, at: now }
     },
   )
+  runtime.copies.wanted(comment.draftDocumentId)
   await withdrawFromExports(runtime, comment, ['public', 'working'])
   return { publicId, at: toIsoUtc(at) }
 }

@@ -18,6 +18,7 @@ import { challengeDesk, type ChallengeDesk } from './challenges'
 import { filingRounds, type Filing } from './comment-filing'
 import { commentLinker, type CommentLinker } from './comment-linking'
 import { createContentStore, type ContentStore } from './content-store'
+import { copyGrouper, type CopyGrouper } from './copy-grouping'
 import { createExportFiles, type ExportFiles } from './export-files'
 import { exportRunner, type ExportRunner } from './export-runner'
 import { docketSnapshots, type DocketSnapshot } from './docket-snapshots'
@@ -50,6 +51,7 @@ export interface Runtime {
   readonly intakeFactsOf: (docket: string) => Promise<IntakeFacts | null>
   readonly fileComment: (filing: Filing) => Promise<void>
   readonly linker: CommentLinker
+  readonly copies: CopyGrouper
   readonly exports: ExportRunner
   readonly exportFiles: ExportFiles
   readonly paces: PaceBook
@@ -67,6 +69,7 @@ export function startRuntime(strapi: Strapi, keys: KeyRing): Runtime {
   const waiting = { callers: 0 }
   const tally = admissionTally()
   const linker = commentLinker(strapi)
+  const copies = copyGrouper(() => runtime)
   const runtime: Runtime = {
     strapi,
     config,
@@ -81,8 +84,12 @@ export function startRuntime(strapi: Strapi, keys: KeyRing): Runtime {
     intakeFactsOf: shareRounds((dockets: readonly string[]) =>
       loadIntakeFacts(strapi, db, dockets, config.authoritativeLocale),
     ),
-    fileComment: filingRounds(strapi, waiting, linker),
+    fileComment: filingRounds(strapi, waiting, (draftDocumentId) => {
+      linker.filed(draftDocumentId)
+      copies.filed(draftDocumentId)
+    }),
     linker,
+    copies,
     exports: exportRunner(() => runtime),
     exportFiles: createExportFiles(config.dataFolder),
     paces: paceBook(db, waiting, housekeeping(strapi, db, tally)),
@@ -105,6 +112,7 @@ export async function stopRuntime(strapi: Strapi): Promise<void> {
   const runtime = RUNTIMES.get(strapi)
   RUNTIMES.delete(strapi)
   await runtime?.exports.stop()
+  await runtime?.copies.stop()
   await runtime?.linker.stop()
 }
 

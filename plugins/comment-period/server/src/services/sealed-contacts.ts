@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { unseal, type KeyRing } from './keys'
+import { comparedContact } from '../../../domain/sender-contact'
+import { hmac, subkey, unseal, type Key, type KeyRing } from './keys'
 
 const nameAndContact = z.strictObject({
   name: z.string().nullable(),
@@ -15,4 +16,17 @@ export function openContact(
   commentDocumentId: string,
 ): NameAndContact {
   return nameAndContact.parse(JSON.parse(unseal(contact, sealed, `contact|${commentDocumentId}`)))
+}
+
+/**
+ * Tells two comments of one docket to be of one sender, without their contact. Made with a key that
+ * the database does not hold, and for this docket alone: nobody is followed from one to another.
+ *
+ * @returns `null` where what was left as a contact is nothing
+ */
+export function senderOf(key: Key, draftDocumentId: string, contact: string): string | null {
+  const compared = comparedContact(contact)
+  if (compared === null) return null
+  const own = { id: key.id, secret: subkey(key, 'sender') }
+  return hmac(own, 'sender', draftDocumentId, compared).toString('hex')
 }

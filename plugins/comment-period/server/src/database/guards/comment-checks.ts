@@ -209,6 +209,7 @@ export const CHANGEABLE_COMMENT_COLUMNS = [
   'unit',
   'due_at',
   'redactions',
+  'copy_key',
   'updated_at',
   'updated_by_id',
   'text',
@@ -236,6 +237,11 @@ export const commentUpdateChecks = (dialect: GuardDialect): readonly Check[] => 
   {
     code: 'RECORD_KEPT',
     when: '(NEW.erased_at IS DISTINCT FROM OLD.erased_at OR NEW.erasure_basis IS DISTINCT FROM OLD.erasure_basis OR NEW.erased_by IS DISTINCT FROM OLD.erased_by OR NEW.erasure_approved_by IS DISTINCT FROM OLD.erasure_approved_by) AND (OLD.erased_at IS NOT NULL OR NEW.text IS NOT NULL)',
+  },
+  // As telling as the text: whoever has it can try guesses against it.
+  {
+    code: 'RECORD_KEPT',
+    when: 'NEW.erased_at IS NOT NULL AND NEW.copy_key IS NOT NULL',
   },
   {
     code: 'ERASURE_REFUSED',

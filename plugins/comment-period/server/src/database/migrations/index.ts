@@ -10,6 +10,7 @@ import * as overdueNotices from './0007-overdue-notices'
 import * as recordChain from './0008-record-chain'
 import * as exports from './0009-exports'
 import * as outcome from './0010-outcome'
+import * as copies from './0011-copies'
 
 const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
   '0001-record': record,
@@ -22,6 +23,7 @@ const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
   '0008-record-chain': recordChain,
   '0009-exports': exports,
   '0010-outcome': outcome,
+  '0011-copies': copies,
 }
 
 /**

@@ -1,0 +1,134 @@
+import { TABLES } from '../database/tables'
+import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
+import { toComment, type CommentRecord } from './comments'
+import { toGroup, type CopyGroupRow, type Edition } from './copy-places'
+import { toNumber } from './row-values'
+
+/** The place of a group among those of a docket: how many comments it has, and its number. */
+export type GroupPosition = readonly [comments: number, commonTextId: number]
+
+/** Groups of a docket, the largest first, by keyset. */
+export async function listGroups(
+  { knex }: Db,
+  { draftDocumentId, edition }: Edition,
+  after: GroupPosition | null,
+  most: number,
+): Promise<readonly CopyGroupRow[]> {
+  const query = knex(TABLES.copyGroups)
+    .where({ draft_document_id: draftDocumentId, edition })
+    .orderBy([{ column: 'comments', order: 'desc' }, 'common_text_id'])
+    .limit(most)
+  if (after !== null) {
+    const [comments, commonTextId] = after
+    query
+      .where('comments', '<=', comments)
+      .where((next) =>
+        next.where('comments', '<', comments).orWhere('common_text_id', '>', commonTextId),
+      )
+  }
+  const rows: Row[] = await query
+  return rows.map(toGroup)
+}
+
+export async function findGroup(
+  { knex }: Db,
+  { draftDocumentId, edition }: Edition,
+  commonTextId: number,
+): Promise<CopyGroupRow | null> {
+  const row: Row | undefined = await knex(TABLES.copyGroups)
+    .where({ draft_document_id: draftDocumentId, edition, common_text_id: commonTextId })
+    .first()
+  return row === undefined ? null : toGroup(row)
+}
+
+/** The group that a comment is in, where there is one of several. */
+export async function findGroupOf(
+  { knex }: Db,
+  commentDocumentId: string,
+): Promise<CopyGroupRow | null> {
+  const row: Row | undefined = await knex({ m: TABLES.copyMembers })
+    .where('m.comment_document_id', commentDocumentId)
+    .join({ d: TABLES.copyDockets }, 'd.draft_document_id', 'm.draft_document_id')
+    .join({ p: TABLES.copyPlaces }, (on) => {
+      on.on('p.draft_document_id', 'm.draft_document_id')
+        .andOn('p.edition', 'd.edition')
+        .andOn('p.text_id', 'm.text_id')
+    })
+    .join({ g: TABLES.copyGroups }, (on) => {
+      on.on('g.draft_document_id', 'm.draft_document_id')
+        .andOn('g.edition', 'd.edition')
+        .andOn('g.common_text_id', 'p.common_text_id')
+    })
+    .first('g.*')
+  return row === undefined ? null : toGroup(row)
+}
+
+/** The place of a comment among those of a group: its text, and its number in the docket. */
+export type MemberPosition = readonly [textId: number, seq: number]
+
+export interface GroupMember {
+  readonly comment: CommentRecord
+  readonly textId: number
+  readonly likeness: number
+}
+
+/** Comments of a group, those of one text together, by keyset. */
+export async function listMembers(
+  strapi: Strapi,
+  { knex }: Db,
+  { draftDocumentId, edition }: Edition,
+  commonTextId: number,
+  after: MemberPosition | null,
+  most: number,
+): Promise<readonly GroupMember[]> {
+  const query = knex({ p: TABLES.copyPlaces })
+    .join({ m: TABLES.copyMembers }, 'm.text_id', 'p.text_id')
+    .join({ c: tableOf(strapi, UID.comment).tableName }, 'c.document_id', 'm.comment_document_id')
+    .where({
+      'p.draft_document_id': draftDocumentId,
+      'p.edition': edition,
+      'p.common_text_id': commonTextId,
+    })
+    .orderBy(['p.text_id', 'm.seq'])
+    .limit(most)
+    .select('c.*', { place_text_id: 'p.text_id', place_likeness: 'p.likeness' })
+  if (after !== null) {
+    const [textId, seq] = after
+    query
+      .where('p.text_id', '>=', textId)
+      .where((next) => next.where('p.text_id', '>', textId).orWhere('m.seq', '>', seq))
+  }
+  const rows: Row[] = await query
+  return rows.map((row) => ({
+    comment: toComment(row),
+    textId: toNumber(row.place_text_id),
+    likeness: Number(row.place_likeness),
+  }))
+}
+
+/** How many comments with a text are looked at for one that is theirs to read. */
+const LOOKED_AT = 50
+
+/**
+ * A text as a comment shows it that one may read who reads comments of these units.
+ *
+ * @param units `null` is all
+ * @returns `null` where none of the first comments with it is theirs
+ */
+export async function findReadableText(
+  strapi: Strapi,
+  { knex }: Db,
+  textId: number,
+  units: readonly string[] | null,
+): Promise<string | null> {
+  const rows: Row[] = await knex({ m: TABLES.copyMembers })
+    .join({ c: tableOf(strapi, UID.comment).tableName }, 'c.document_id', 'm.comment_document_id')
+    .where('m.text_id', textId)
+    .orderBy('m.seq')
+    .limit(units === null ? 1 : LOOKED_AT)
+    .select('c.*')
+  const theirs = rows
+    .map(toComment)
+    .find(({ unit }) => units === null || (unit !== null && units.includes(unit)))
+  return theirs?.text ?? null
+}

@@ -1,0 +1,204 @@
+import { copyGroups, type CopyGroups } from '../../../domain/copy-groups'
+import { copyPrevalence } from '../../../domain/copy-prevalence'
+import { copyForm, likeness, shinglesOf } from '../../../domain/copy-signature'
+import { slicedSort } from '../../../domain/sliced-sort'
+import {
+  commonTextsAfter,
+  findPlace,
+  findStoredTexts,
+  firstLiveText,
+  insertPlaces,
+  lastPlacedText,
+  storedTextsAfter,
+  type Edition,
+  type Place,
+  type StoredText,
+} from '../repositories/copy-places'
+import { textsShown } from '../repositories/copy-texts'
+import { connectionOf } from '../strapi-types'
+import type { CopyWork } from './copy-grouping'
+
+/** Texts of one question, and of one that is about what each of them says. */
+const READ_AT_ONCE = 500
+const PLACED_AT_ONCE = 100
+/** Texts whose shingles are kept at hand: most of what comes is like one of few. */
+const MOST_SHINGLES = 200
+
+/** Gives a place in the grouping that is shown to each text that has none yet. */
+export async function placeFurther(work: CopyWork, edition: Edition): Promise<void> {
+  const db = connectionOf(work.runtime.strapi)
+  const { draftDocumentId } = work
+  let after = await lastPlacedText(db, edition)
+  let texts = await storedTextsAfter(db, draftDocumentId, { after, limit: PLACED_AT_ONCE })
+  if (texts.length === 0) return
+  const groups = await restoredGroups(work, edition)
+  const placing = placer(work, groups)
+  while (texts.length > 0) {
+    await insertPlaces(db, edition, await placing(texts))
+    after = texts.at(-1)?.id ?? after
+    await work.turn()
+    texts = await storedTextsAfter(db, draftDocumentId, { after, limit: PLACED_AT_ONCE })
+  }
+}
+
+/**
+ * Places every text of a docket in a grouping of its own, those first that most others are like: a
+ * group is then known by what its members began with.
+ *
+ * @param earlier the grouping that was shown, where there was one
+ * @returns how many texts there are
+ */
+export async function placeAnew(
+  work: CopyWork,
+  edition: Edition,
+  earlier: Edition | null,
+  expected: number,
+): Promise<number> {
+  const db = connectionOf(work.runtime.strapi)
+  const { order, ids, erased } = await byPrevalence(work, expected)
+  const placing = placer(work, copyGroups<number>())
+  for (let from = 0; from < order.length; from += PLACED_AT_ONCE) {
+    await work.turn()
+    const wanted = [...order.subarray(from, from + PLACED_AT_ONCE)].map((at) => ids[at] ?? 0)
+    const found = await findStoredTexts(db, wanted)
+    const texts = wanted.flatMap((id) => found.get(id) ?? [])
+    await insertPlaces(db, edition, await placing(texts))
+  }
+  for (const id of erased) {
+    await work.turn()
+    const commonTextId = await commonTextOfErased(work, id, edition, earlier)
+    await insertPlaces(db, edition, [{ textId: id, commonTextId, likeness: 1 }])
+  }
+  return order.length + erased.length
+}
+
+/** Numbers of texts by falling prevalence, then by length, then as they came; and the erased ones. */
+async function byPrevalence(work: CopyWork, expected: number) {
+  const prevalence = copyPrevalence(expected)
+  const ids: number[] = []
+  const lengths: number[] = []
+  const erased: number[] = []
+  await eachText(work, ({ id, signature, formLength }) => {
+    if (signature === null) {
+      erased.push(id)
+      return
+    }
+    prevalence.count(signature)
+    ids.push(id)
+    lengths.push(formLength)
+  })
+  const met = new Uint32Array(ids.length)
+  let at = 0
+  await eachText(work, ({ id, signature }) => {
+    // What was erased since the first reading has no signature any more.
+    while ((ids[at] ?? Infinity) < id) at += 1
+    if (ids[at] === id && signature !== null) met[at] = prevalence.of(signature)
+  })
+  const sorting = slicedSort(
+    Uint32Array.from(ids.keys()),
+    (a, b) => (met[b] ?? 0) - (met[a] ?? 0) || (lengths[a] ?? 0) - (lengths[b] ?? 0) || a - b,
+  )
+  let step = sorting.next()
+  while (step.done !== true) {
+    await work.turn()
+    step = sorting.next()
+  }
+  return { order: step.value, ids, erased }
+}
+
+async function eachText(work: CopyWork, tell: (text: StoredText) => void): Promise<void> {
+  const db = connectionOf(work.runtime.strapi)
+  for (let after = 0; ;) {
+    await work.turn()
+    const texts = await storedTextsAfter(db, work.draftDocumentId, { after, limit: READ_AT_ONCE })
+    for (const text of texts) tell(text)
+    if (texts.length < READ_AT_ONCE) return
+    after = texts.at(-1)?.id ?? after
+  }
+}
+
+/** An erased text stays with those it was grouped with, where they now are. */
+async function commonTextOfErased(
+  { runtime }: CopyWork,
+  id: number,
+  edition: Edition,
+  earlier: Edition | null,
+): Promise<number> {
+  const db = connectionOf(runtime.strapi)
+  const before = earlier === null ? null : await findPlace(db, earlier, id)
+  if (earlier === null || before === null) return id
+  const companion = await firstLiveText(db, earlier, before.commonTextId)
+  if (companion === null) return before.commonTextId
+  return (await findPlace(db, edition, companion))?.commonTextId ?? id
+}
+
+async function restoredGroups(work: CopyWork, edition: Edition): Promise<CopyGroups<number>> {
+  const db = connectionOf(work.runtime.strapi)
+  const groups = copyGroups<number>()
+  for (let after = 0; ;) {
+    await work.turn()
+    const found = await commonTextsAfter(db, edition, { after, limit: READ_AT_ONCE })
+    for (const { textId, signature } of found) {
+      if (signature !== null)
+        groups.restore({ commonText: textId, signature, texts: 1, comments: 1 })
+    }
+    if (found.length < READ_AT_ONCE) return groups
+    after = found.at(-1)?.place ?? after
+  }
+}
+
+type Shingles = ReadonlySet<string>
+
+/** Places texts one after the other, and reads what they say where signatures leave it open. */
+function placer(
+  work: CopyWork,
+  groups: CopyGroups<number>,
+): (texts: readonly StoredText[]) => Promise<readonly Place[]> {
+  const { strapi } = work.runtime
+  const db = connectionOf(strapi)
+  const kept = new Map<number, Shingles | null>()
+
+  const shinglesOfTexts = async (ids: readonly number[]) => {
+    const missing = ids.filter((id) => !kept.has(id))
+    const read = await textsShown(strapi, db, missing)
+    for (const id of missing) {
+      await work.turn()
+      const text = read.get(id)
+      kept.set(id, text === undefined ? null : shinglesOf(copyForm(text)))
+    }
+    const found = new Map<number, Shingles | null>()
+    for (const id of ids) {
+      const shingles = kept.get(id) ?? null
+      found.set(id, shingles)
+      // The longest unasked for comes first, and goes first.
+      kept.delete(id)
+      kept.set(id, shingles)
+    }
+    for (const id of kept.keys()) {
+      if (kept.size <= MOST_SHINGLES) break
+      kept.delete(id)
+    }
+    return found
+  }
+
+  const placeOne = async ({ id, signature }: StoredText): Promise<Place> => {
+    if (signature === null) return { textId: id, commonTextId: id, likeness: 1 }
+    const open = groups.open(signature).map(({ commonText }) => commonText)
+    const shingles = open.length === 0 ? null : await shinglesOfTexts([id, ...open])
+    const own = shingles?.get(id) ?? null
+    const placed = groups.place({ id, signature, comments: 1 }, (commonText) => {
+      const others = shingles?.get(commonText) ?? null
+      return own === null || others === null ? null : likeness(own, others)
+    })
+    return { textId: id, commonTextId: placed.commonText, likeness: placed.likeness }
+  }
+
+  return async (texts) => {
+    const places: Place[] = []
+    for (const text of texts) {
+      await work.turn()
+      places.push(await placeOne(text))
+    }
+    return places
+  }
+}
