@@ -308,16 +308,15 @@ describe('erasure', () => {
     expect(after.items[0].excerpt).not.toBe(TRUCKS!.text)
   })
 
-  test('is not undone by a database that lets a key be written back', async () => {
+  test('takes the key for good: none is ever written to a comment that has been filed', async () => {
     const ours = await anOpenDocket(app)
     const erased = await fileComment(ours, 'متنی که امحا می‌شود')
     await erase(ours.subject, erased)
-    await expect(
-      app
-        .knex(COMMENTS)
-        .where({ public_id: erased })
-        .update({ copy_key: 'a'.repeat(64) }),
-    ).rejects.toThrow(/RECORD_KEPT/)
+    const other = await fileComment(ours, 'متنی که می‌ماند')
+    for (const publicId of [erased, other]) {
+      const row = app.knex(COMMENTS).where({ public_id: publicId })
+      await expect(row.update({ copy_key: 'a'.repeat(64) })).rejects.toThrow(/RECORD_KEPT/)
+    }
   })
 })
 
@@ -335,18 +334,18 @@ describe('hidden words', () => {
     await hide([{ field: 'text', from: 9, to: 20 }])
     const hidden = await until(screener.call, ours, ({ items }) => items[0]?.texts === 2)
     expect(hidden.items).toMatchObject([{ comments: 2, texts: 2 }])
-    const [now] = (await keptOf(ours)).comments
-    expect(now!.copy_key).toMatch(/^[0-9a-f]{64}$/)
-    expect(now!.copy_key).not.toBe(keyed!.copy_key)
+    const now = await keptOf(ours)
+    expect(now.comments[0]!.copy_key).toBeNull()
+    expect(now.texts.map(({ copy_key }) => copy_key as string)).toHaveLength(2)
     await hide([])
     const shown = await until(screener.call, ours, ({ items }) => items[0]?.texts === 1)
     expect(shown.items).toMatchObject([{ comments: 2 }])
-    expect((await keptOf(ours)).comments[0]!.copy_key).toBe(keyed!.copy_key)
+    expect((await keptOf(ours)).texts).toMatchObject([{ copy_key: keyed!.copy_key as string }])
   })
 })
 
 describe('comments of before there were keys', () => {
-  test('get theirs, and their senders are told apart without anybody opening a contact', async () => {
+  test('are compared as any, and their senders are told apart without anybody opening a contact', async () => {
     const ours = await anOpenDocket(app)
     const screener = await aMember(app, ours.subject, 'screener')
     await fileComment(ours, STUDENTS!.text, { contact: 'one@example.ir' })
@@ -359,8 +358,9 @@ describe('comments of before there were keys', () => {
     await app.knex(T('contacts')).update({ sender_hmac: null, sender_key_id: null })
     const { items } = await untilCompared(screener.call, ours)
     expect(items).toMatchObject([{ comments: 3, texts: 1, senders: 1 }])
-    const { comments } = await keptOf(ours)
-    for (const { copy_key } of comments) expect(copy_key).toMatch(/^[0-9a-f]{64}$/)
+    const { comments, members, texts } = await keptOf(ours)
+    expect(texts).toMatchObject([{ copy_key: expect.stringMatching(/^[0-9a-f]{64}$/) }])
+    expect(new Set(members.map(({ text_id }) => text_id as number)).size).toBe(1)
     const ids = comments.map(({ document_id }) => document_id as string)
     const contacts = (await app.knex(T('contacts')).whereIn('comment_document_id', ids)) as Json[]
     expect(contacts.filter(({ sender_hmac }) => sender_hmac !== null)).toHaveLength(2)

@@ -54,12 +54,12 @@ export async function draftsToCompare({ knex }: Db, now: Instant): Promise<reado
     .orWhereRaw('d.changes <> d.changes_counted')
     .orWhereRaw('d.losses <> d.losses_grouped')
     // Once a period is over, its texts are grouped for good.
-    .orWhere((over) =>
-      over
+    .orWhere((over) => {
+      void over
         .where('d.placed_seq', '>', 0)
         .where('h.effective_close_at', '<=', now)
-        .whereRaw('coalesce(d.grouped_at, 0) < h.effective_close_at'),
-    )
+        .whereRaw('coalesce(d.grouped_at, 0) < h.effective_close_at')
+    })
     .select('h.document_id')
   return rows.map((row) => row.document_id)
 }
@@ -121,7 +121,9 @@ export async function holdCopyDocket(
     .ignore()
   const rows: Row[] = await knex(TABLES.copyDockets)
     .where({ draft_document_id: draftDocumentId })
-    .where((free) => free.whereNull('holder').orWhere('held_until', '<=', now))
+    .where((free) => {
+      void free.whereNull('holder').orWhere('held_until', '<=', now)
+    })
     .update({ holder, held_until: until })
     .returning('*')
   const [row] = rows

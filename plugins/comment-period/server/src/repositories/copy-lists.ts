@@ -20,11 +20,9 @@ export async function listGroups(
     .limit(most)
   if (after !== null) {
     const [comments, commonTextId] = after
-    query
-      .where('comments', '<=', comments)
-      .where((next) =>
-        next.where('comments', '<', comments).orWhere('common_text_id', '>', commonTextId),
-      )
+    query.where('comments', '<=', comments).where((next) => {
+      void next.where('comments', '<', comments).orWhere('common_text_id', '>', commonTextId)
+    })
   }
   const rows: Row[] = await query
   return rows.map(toGroup)
@@ -94,9 +92,9 @@ export async function listMembers(
     .select('c.*', { place_text_id: 'p.text_id', place_likeness: 'p.likeness' })
   if (after !== null) {
     const [textId, seq] = after
-    query
-      .where('p.text_id', '>=', textId)
-      .where((next) => next.where('p.text_id', '>', textId).orWhere('m.seq', '>', seq))
+    query.where('p.text_id', '>=', textId).where((next) => {
+      void next.where('p.text_id', '>', textId).orWhere('m.seq', '>', seq)
+    })
   }
   const rows: Row[] = await query
   return rows.map((row) => ({

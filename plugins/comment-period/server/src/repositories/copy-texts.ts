@@ -1,7 +1,7 @@
 import { readSpans, redact } from '../../../domain/redaction'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
-import { toNumber, toTextOrNull } from './row-values'
+import { toNumber, toText, toTextOrNull } from './row-values'
 
 /** A comment whose text is to be compared, as it is shown. */
 export interface UncomparedComment {
@@ -32,7 +32,7 @@ function toUncompared(row: Row, isMember: boolean): UncomparedComment {
 function shownText(row: Row): string | null {
   // A text of nothing but spaces is a text; only an erased one is none.
   if (row.text === null || row.text === undefined) return null
-  return redact(String(row.text), readSpans(toTextOrNull(row.redactions)), 'text')
+  return redact(toText(row.text), readSpans(toTextOrNull(row.redactions)), 'text')
 }
 
 /** Comments of a docket after a number, in the order of filing. */
@@ -176,18 +176,5 @@ export async function saveMembers(
     await knex(TABLES.copyMembers)
       .where({ comment_document_id: documentId })
       .update({ text_id: textId })
-  }
-}
-
-/** Gives comments the keys that they have not had. */
-export async function saveCopyKeys(
-  strapi: Strapi,
-  { knex }: Db,
-  keys: readonly { readonly documentId: string; readonly copyKey: string }[],
-): Promise<void> {
-  for (const { documentId, copyKey } of keys) {
-    await knex(tableOf(strapi, UID.comment).tableName)
-      .where({ document_id: documentId })
-      .update({ copy_key: copyKey })
   }
 }

@@ -82,6 +82,8 @@ async function markChanged(
   // While texts are being grouped anew, it is not yet known which of them are common texts.
   await docket
     .clone()
-    .where((either) => either.whereNotNull('holder').orWhereExists(founded.select(knex.raw('1'))))
+    .where((either) => {
+      void either.whereNotNull('holder').orWhereExists(founded.select(knex.raw('1')))
+    })
     .increment('losses', 1)
 }

@@ -6,13 +6,12 @@ import {
   displacedComments,
   findTexts,
   insertTexts,
-  saveCopyKeys,
   saveMembers,
   type NewText,
   type UncomparedComment,
 } from '../repositories/copy-texts'
 import { lockHead } from '../repositories/docket-heads'
-import { inTransaction, type Db, type Strapi } from '../strapi-types'
+import { inTransaction, type Db } from '../strapi-types'
 import type { CopyWork } from './copy-grouping'
 import { sha256Hex } from './keys'
 
@@ -58,7 +57,7 @@ async function compare(
   upTo: number,
 ): Promise<number> {
   if (comments.length === 0) return 0
-  const { runtime, draftDocumentId, holder } = work
+  const { draftDocumentId, holder } = work
   const read: { comment: UncomparedComment; key: string; text: string }[] = []
   for (const comment of comments) {
     await work.turnInTransaction()
@@ -83,30 +82,10 @@ async function compare(
     draftDocumentId,
     read.map(({ comment, key }) => ({ ...comment, textId: known.get(key) ?? 0 })),
   )
-  await saveKeys(runtime.strapi, db, work, read)
   const until = (await readDatabaseClock(db)) + work.heldMs
   const compared = { upTo, newTexts: added.size }
   if (!(await keepCopyDocket(db, draftDocumentId, { holder, until }, compared))) work.lost()
   return comments.length
-}
-
-async function saveKeys(
-  strapi: Strapi,
-  db: Db,
-  work: CopyWork,
-  read: readonly { comment: UncomparedComment; key: string }[],
-): Promise<void> {
-  const keyless = read.filter(({ comment }) => comment.copyKey === null)
-  for (let from = 0; from < keyless.length; from += 20) {
-    await work.turnInTransaction()
-    await saveCopyKeys(
-      strapi,
-      db,
-      keyless
-        .slice(from, from + 20)
-        .map(({ comment, key }) => ({ documentId: comment.documentId, copyKey: key })),
-    )
-  }
 }
 
 function distinct(keys: readonly string[]): string[] {

@@ -157,20 +157,16 @@ function placer(
   const { strapi } = work.runtime
   const db = connectionOf(strapi)
   const kept = new Map<number, Shingles | null>()
+  const openTo = ({ signature }: StoredText) =>
+    signature === null ? [] : groups.open(signature).map(({ commonText }) => commonText)
 
-  const shinglesOfTexts = async (ids: readonly number[]) => {
+  /** Of common texts; the one that was asked for last goes last. */
+  const shinglesOfCommon = async (ids: readonly number[]) => {
     const missing = ids.filter((id) => !kept.has(id))
     const read = await textsShown(strapi, db, missing)
-    for (const id of missing) {
-      await work.turn()
-      const text = read.get(id)
-      kept.set(id, text === undefined ? null : shinglesOf(copyForm(text)))
-    }
-    const found = new Map<number, Shingles | null>()
-    for (const id of ids) {
-      const shingles = kept.get(id) ?? null
-      found.set(id, shingles)
-      // The longest unasked for comes first, and goes first.
+    for (const id of missing) kept.set(id, shinglesIn(read.get(id)))
+    const found = new Map(ids.map((id) => [id, kept.get(id) ?? null]))
+    for (const [id, shingles] of found) {
       kept.delete(id)
       kept.set(id, shingles)
     }
@@ -181,24 +177,33 @@ function placer(
     return found
   }
 
-  const placeOne = async ({ id, signature }: StoredText): Promise<Place> => {
+  const placeOne = async (text: StoredText, words: ReadonlyMap<number, string>): Promise<Place> => {
+    const { id, signature } = text
     if (signature === null) return { textId: id, commonTextId: id, likeness: 1 }
-    const open = groups.open(signature).map(({ commonText }) => commonText)
-    const shingles = open.length === 0 ? null : await shinglesOfTexts([id, ...open])
-    const own = shingles?.get(id) ?? null
+    const open = openTo(text)
+    const common = open.length === 0 ? null : await shinglesOfCommon(open)
+    // Of one that is like a text of the same hundred, the words have not been read yet.
+    const read = common === null || words.has(id) ? words : await textsShown(strapi, db, [id])
+    const own = common === null ? null : shinglesIn(read.get(id))
     const placed = groups.place({ id, signature, comments: 1 }, (commonText) => {
-      const others = shingles?.get(commonText) ?? null
+      const others = common?.get(commonText) ?? null
       return own === null || others === null ? null : likeness(own, others)
     })
     return { textId: id, commonTextId: placed.commonText, likeness: placed.likeness }
   }
 
   return async (texts) => {
+    const open = texts.filter((text) => openTo(text).length > 0).map(({ id }) => id)
+    const words = await textsShown(strapi, db, open)
     const places: Place[] = []
     for (const text of texts) {
       await work.turn()
-      places.push(await placeOne(text))
+      places.push(await placeOne(text, words))
     }
     return places
   }
+}
+
+function shinglesIn(text: string | undefined): Shingles | null {
+  return text === undefined ? null : shinglesOf(copyForm(text))
 }

@@ -238,10 +238,10 @@ export const commentUpdateChecks = (dialect: GuardDialect): readonly Check[] => 
     code: 'RECORD_KEPT',
     when: '(NEW.erased_at IS DISTINCT FROM OLD.erased_at OR NEW.erasure_basis IS DISTINCT FROM OLD.erasure_basis OR NEW.erased_by IS DISTINCT FROM OLD.erased_by OR NEW.erasure_approved_by IS DISTINCT FROM OLD.erasure_approved_by) AND (OLD.erased_at IS NOT NULL OR NEW.text IS NOT NULL)',
   },
-  // As telling as the text: whoever has it can try guesses against it.
+  // As telling as the text: it goes with it, and where words are hidden, and never comes back.
   {
     code: 'RECORD_KEPT',
-    when: 'NEW.erased_at IS NOT NULL AND NEW.copy_key IS NOT NULL',
+    when: '(NEW.copy_key IS DISTINCT FROM OLD.copy_key OR NEW.erased_at IS NOT NULL) AND NEW.copy_key IS NOT NULL',
   },
   {
     code: 'ERASURE_REFUSED',
