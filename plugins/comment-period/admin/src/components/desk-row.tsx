@@ -39,6 +39,9 @@ export function DeskRow({ item, isSelected, onSelect, to }: DeskRowProps) {
           <li>
             <bdi>{item.clause ?? say('desk.wholeDraft')}</bdi>
           </li>
+          <li>
+            <Link to={`copies/${item.draft.documentId}`}>{say('copies.title')}</Link>
+          </li>
         </Facts>
         <Facts>
           <li>

@@ -8,6 +8,7 @@ import { writtenInstant } from '../instant-text'
 import type { DraftPeriod, PeriodAnswer, PeriodRule } from '../period-answer'
 import { DRAFT_UID } from '../plugin-id'
 import type { EditViewContext } from '../strapi-admin-types'
+import { CopiesLink } from './copies-link'
 import { ExposedTexts } from './exposed-texts'
 import { PeriodActs } from './period-acts'
 import { PeriodBar } from './period-bar'
@@ -50,6 +51,7 @@ function PeriodPanel({ documentId, document, meta }: PeriodPanelProps) {
           <PeriodFacts period={answer.period} />
           <PeriodActs documentId={documentId} period={answer.period} onDone={askAgain} />
           {answer.period.docket !== null && <ThemesLink documentId={documentId} />}
+          {answer.period.docket !== null && <CopiesLink documentId={documentId} />}
           <PublicLinks docket={answer.period.docket} />
           <ExposedTexts docket={answer.period.docket} />
           <ReportsLink docket={answer.period.docket} />

@@ -88,6 +88,22 @@ function Comment({ comment, onChanged }: CommentProps) {
           <Typography tag="p" style={USER_TEXT}>
             {comment.text ?? say('desk.erased')}
           </Typography>
+          {comment.copies !== null && (
+            <Box paddingTop={4}>
+              <Typography tag="p" variant="pi">
+                {say('copies.came', {
+                  count: comment.copies.comments,
+                  senders: comment.copies.senders,
+                })}{' '}
+                <Link
+                  tag={RouterLink}
+                  to={`../copies/${comment.draft.documentId}/${String(comment.copies.group)}`}
+                >
+                  {say('copies.see')}
+                </Link>
+              </Typography>
+            </Box>
+          )}
           {comment.suggestedWording !== null && (
             <Box paddingTop={4}>
               <Typography tag="h3" variant="delta">

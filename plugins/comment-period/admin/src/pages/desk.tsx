@@ -3,6 +3,8 @@ import { Route, Routes } from 'react-router-dom'
 
 import { PLUGIN_ID } from '../plugin-id'
 import { DeskComment } from './desk-comment'
+import { DeskCopies } from './desk-copies'
+import { DeskCopyGroup } from './desk-copy-group'
 import { DeskList } from './desk-list'
 import { StaffPage } from './staff-page'
 
@@ -16,6 +18,8 @@ export function Desk() {
         <Routes>
           <Route index element={<DeskList />} />
           <Route path="comments/:publicId" element={<DeskComment />} />
+          <Route path="copies/:documentId" element={<DeskCopies />} />
+          <Route path="copies/:documentId/:copyGroup" element={<DeskCopyGroup />} />
         </Routes>
       </StaffPage>
     </Page.Protect>

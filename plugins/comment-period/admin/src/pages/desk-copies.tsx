@@ -1,0 +1,131 @@
+import { Box, Button, Flex, Link, Typography } from '@strapi/design-system'
+import { useEffect } from 'react'
+import { Link as RouterLink, useParams, useSearchParams } from 'react-router-dom'
+import { styled } from 'styled-components'
+
+import type { CopiesOut } from '../../../contracts/copies'
+import { Answered } from '../components/answered'
+import { CopyCounts } from '../components/copy-counts'
+import { useAnswer } from '../hooks/use-answer'
+import { useWords } from '../hooks/use-words'
+import { USER_TEXT } from '../user-text'
+import { StaffContent, StaffHeader } from './staff-page'
+
+/** How often a docket that is being compared is looked at. */
+const LOOK_EVERY_MS = 2_000
+
+/** Comments of one docket that have the same text or nearly, the largest group first. */
+export function DeskCopies() {
+  const { say } = useWords()
+  const { documentId = '' } = useParams()
+  const [parameters, setParameters] = useSearchParams()
+  const cursor = parameters.get('cursor')
+  const path = `/drafts/${encodeURIComponent(documentId)}/copies`
+  const { outcome, askAgain } = useAnswer<CopiesOut>(
+    cursor === null ? path : `${path}?cursor=${encodeURIComponent(cursor)}`,
+  )
+  const known = outcome?.kind === 'answered' ? outcome.data : null
+  const isUnderWay = known !== null && known.compared.upTo < known.compared.of
+
+  useEffect(() => {
+    if (!isUnderWay) return
+    const timer = setTimeout(askAgain, LOOK_EVERY_MS)
+    return () => clearTimeout(timer)
+  }, [isUnderWay, known, askAgain])
+
+  return (
+    <StaffContent>
+      <StaffHeader
+        title={say('copies.title')}
+        {...(known === null ? {} : { subtitle: known.title })}
+        back={
+          <Typography tag="p">
+            <Link tag={RouterLink} to={`../?draft=${documentId}`}>
+              {say('desk.back')}
+            </Link>
+          </Typography>
+        }
+      />
+      <Answered outcome={outcome} askAgain={askAgain}>
+        {({ compared, items, nextCursor }) => (
+          <Flex direction="column" alignItems="stretch" gap={4} paddingBottom={10}>
+            <Meaning />
+            {compared.upTo < compared.of && (
+              <Typography tag="p" role="status">
+                {say('copies.underWay', { upTo: compared.upTo, of: compared.of })}
+              </Typography>
+            )}
+            {items.length === 0 ? (
+              compared.upTo === compared.of && <Typography tag="p">{say('copies.none')}</Typography>
+            ) : (
+              <Box background="neutral0" hasRadius shadow="tableShadow">
+                <ul aria-label={say('copies.list')}>
+                  {items.map((group) => (
+                    <Row key={group.group}>
+                      <CopyCounts group={group} />
+                      <Words>{group.excerpt ?? say('copies.noText')}</Words>
+                      <Link tag={RouterLink} to={String(group.group)}>
+                        {say('copies.open', { count: group.comments })}
+                      </Link>
+                    </Row>
+                  ))}
+                </ul>
+              </Box>
+            )}
+            <Flex gap={2}>
+              {cursor !== null && (
+                <Button variant="tertiary" onClick={() => setParameters({})}>
+                  {say('copies.first')}
+                </Button>
+              )}
+              {nextCursor !== null && (
+                <Button variant="secondary" onClick={() => setParameters({ cursor: nextCursor })}>
+                  {say('copies.next')}
+                </Button>
+              )}
+            </Flex>
+          </Flex>
+        )}
+      </Answered>
+    </StaffContent>
+  )
+}
+
+/** Said wherever copies are shown: they are read together, and each counts by itself. */
+export function Meaning() {
+  const { say } = useWords()
+  return (
+    <Box background="primary100" borderColor="primary200" hasRadius padding={4}>
+      <Typography tag="p" style={USER_TEXT}>
+        {say('copies.meaning')}
+      </Typography>
+    </Box>
+  )
+}
+
+const Row = styled.li`
+  display: flex;
+  flex-direction: column;
+  gap: 0.8rem;
+  align-items: flex-start;
+  padding: 1.6rem;
+  border-block-end: 1px solid ${({ theme }) => theme.colors.neutral150};
+
+  &:last-child {
+    border-block-end: none;
+  }
+`
+
+/** A few lines of the common text; all of it is a click away. */
+const Words = styled.p`
+  display: -webkit-box;
+  overflow: hidden;
+  -webkit-box-orient: vertical;
+  -webkit-line-clamp: 3;
+  unicode-bidi: plaintext;
+  text-align: start;
+  align-self: stretch;
+  overflow-wrap: anywhere;
+  font-size: 1.5rem;
+  line-height: 1.8;
+`
