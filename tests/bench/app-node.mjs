@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { dumpComments } from './bare-dump.mjs'
+import { keepFromGrouping, letBeGrouped, seedCampaigns } from './campaigns.mjs'
 import { addComparisons, openComparisons } from './comparisons.mjs'
 import {
   databaseNow,
@@ -42,19 +43,22 @@ let watching = null
 function watch() {
   const delay = monitorEventLoopDelay({ resolution: 1 })
   const before = process.memoryUsage.rss()
+  const busy = process.cpuUsage()
   const seen = { most: before }
   const timer = setInterval(() => {
     seen.most = Math.max(seen.most, process.memoryUsage.rss())
   }, 50)
   delay.enable()
-  watching = { delay, before, seen, timer }
+  watching = { delay, before, busy, seen, timer }
 }
 
 function watched() {
-  const { delay, before, seen, timer } = watching
+  const { delay, before, busy, seen, timer } = watching
   delay.disable()
   clearInterval(timer)
-  return { longestMs: delay.max / 1e6, grownBytes: seen.most - before }
+  const { user, system } = process.cpuUsage(busy)
+  const cpuMs = (user + system) / 1e3
+  return { longestMs: delay.max / 1e6, grownBytes: seen.most - before, cpuMs }
 }
 
 const commands = {
@@ -67,6 +71,12 @@ const commands = {
     await seedComments(strapi, docket, from, count)
     // Not in the background of what is measured.
     await strapi.plugin('comment-period').service('record').link()
+  },
+  async seedCampaigns({ docket, count }) {
+    await keepFromGrouping(strapi, docket)
+    await seedCampaigns(strapi, docket, count)
+    await strapi.plugin('comment-period').service('record').link()
+    await letBeGrouped(strapi)
   },
   databaseNow: () => databaseNow(strapi),
   dumpComments: (options) => dumpComments(strapi, options),

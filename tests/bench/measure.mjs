@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { setImmediate } from 'node:timers/promises'
 import { filledFields } from './comparisons.mjs'
+import { copies } from './copies.mjs'
 import { exports } from './exports.mjs'
 import { atLeast, atMost, measured } from './goals.mjs'
 import { inTurns, median, MOST_REQUESTS } from './slices.mjs'
@@ -20,13 +21,15 @@ const ACTS = 15
 const perSecond = (a, b) => `${Math.round(a)} : ${Math.round(b)} per s`
 const milliseconds = (a, b) => `${a.toFixed(1)} : ${b.toFixed(1)} ms`
 
-export async function measure(database, dataFolder, startNode) {
+/** @param isOnly whether copies alone are measured */
+export async function measure(database, dataFolder, startNode, isOnly = false) {
   const node = await startNode()
   const say = (text) => console.log(`${database}: ${text}`)
   const rows = []
   try {
     const subject = await node.ask('prepareBody', { withRule: true })
     const token = await node.ask('signUpManager', subject)
+    if (isOnly) return await copies(database, node, subject, token)
     const unbound = await node.ask('prepareBody', { withRule: false })
     const otherToken = await node.ask('signUpManager', unbound)
 
@@ -52,6 +55,8 @@ export async function measure(database, dataFolder, startNode) {
     rows.push(...(await deskPages(database, node, subject)))
     say('exports')
     rows.push(...(await exports(database, node, { token, docket: large.docket, rows: LARGE })))
+    say('copies')
+    rows.push(...(await copies(database, node, subject, token)))
     say('acts at that size')
     const { extendSmall, extendLarge } = await extensions(node, token, small, large)
     const publishThen = await publications(node, subject)

@@ -30,6 +30,7 @@ const MOST_AT_ONCE = 50
  * those that come while one transaction is under way share the next. So a docket that everybody
  * writes to costs one lock and one flush to the disk for all who wait, and not for each.
  *
+ * @param filed is told the draft of each comment that has been filed
  * @returns files one comment; it has been recorded for good when the promise is fulfilled, and
  *   rejects with what the database refused it for
  */

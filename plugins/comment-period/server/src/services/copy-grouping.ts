@@ -40,8 +40,6 @@ export interface CopyGrouper {
   readonly wanted: (draftDocumentId: string) => void
   /** Looks for what no node has compared: comments of earlier, and what a dead node left. */
   readonly look: () => Promise<void>
-  /** Compares a docket now; resolves once it has been done, here or by another node before. */
-  readonly group: (draftDocumentId: string) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -74,26 +72,30 @@ export function copyGrouper(runtimeOf: () => Runtime): CopyGrouper {
   const resting = new Map<string, number>()
   let timer: NodeJS.Timeout | null = null
   let round: Promise<void> = Promise.resolve()
+  let isWorking = false
   let isStopped = false
 
   const wake = (draftDocumentId: string, afterMs: number) => {
-    if (isStopped) return
     const at = Math.max(elapsedMs() + afterMs, resting.get(draftDocumentId) ?? 0)
-    due.set(draftDocumentId, Math.min(at, due.get(draftDocumentId) ?? at))
+    if (at >= (due.get(draftDocumentId) ?? Infinity)) return
+    due.set(draftDocumentId, at)
     schedule()
   }
 
   const schedule = () => {
     if (timer !== null) clearTimeout(timer)
     timer = null
-    if (isStopped || due.size === 0) return
-    const next = Math.min(...due.values())
+    if (isStopped || isWorking || due.size === 0) return
     timer = setTimeout(
       () => {
         timer = null
-        round = round.then(workOff).then(schedule)
+        isWorking = true
+        round = workOff().finally(() => {
+          isWorking = false
+          schedule()
+        })
       },
-      Math.max(0, next - elapsedMs()),
+      Math.max(0, Math.min(...due.values()) - elapsedMs()),
     )
     timer.unref()
   }
@@ -128,7 +130,6 @@ export function copyGrouper(runtimeOf: () => Runtime): CopyGrouper {
       const db = connectionOf(runtimeOf().strapi)
       for (const draft of await draftsToCompare(db, await readDatabaseClock(db))) wake(draft, 0)
     },
-    group: (draftDocumentId) => groupDocket(runtimeOf(), draftDocumentId, holder, () => isStopped),
     stop: async () => {
       isStopped = true
       if (timer !== null) clearTimeout(timer)

@@ -1,0 +1,64 @@
+/** How long it takes to group one docket of a campaign, and what others feel of it meanwhile. */
+import { performance } from 'node:perf_hooks'
+import { setTimeout as wait } from 'node:timers/promises'
+import { atMost, measured } from './goals.mjs'
+
+const MIB = 2 ** 20
+/** Comments of the docket that campaigns write to. */
+const COMMENTS = Number(process.env.BENCH_COPIES ?? 100_000)
+/** Ten minutes for a million, on one core. */
+const MOST_MS_EACH = 600_000 / 1_000_000
+const LONGEST_BLOCK_MS = 50
+const MOST_MEMORY_MIB = 300
+
+export async function copies(database, node, subject, token) {
+  const { docket, documentId } = await node.ask('openDocket', subject)
+  await node.ask('seedCampaigns', { docket, count: COMMENTS })
+  const headers = { Authorization: `Bearer ${token}` }
+  const look = async () => {
+    const to = `${node.url}/comment-period/drafts/${documentId}/copies?limit=100`
+    const answer = await fetch(to, { headers })
+    if (!answer.ok) throw new Error(`copies answered ${answer.status}: ${await answer.text()}`)
+    return answer.json()
+  }
+  await node.ask('watch')
+  const from = performance.now()
+  let seen = await look()
+  for (let looks = 1; seen.compared.upTo < COMMENTS; looks += 1) {
+    // What portals ask meanwhile; whoever waits for the groups looks now and then.
+    await fetch(`${node.url}/api/comment-period/drafts/${docket}/period`)
+    await wait(20)
+    if (looks % 25 === 0) seen = await look()
+  }
+  const ms = performance.now() - from
+  const { longestMs, grownBytes, cpuMs } = await node.ask('watched')
+  const largest = seen.items.slice(0, 50)
+  const grouped = largest.reduce((sum, { comments }) => sum + comments, 0)
+  const texts = largest.reduce((sum, group) => sum + group.texts, 0)
+  const each = `${seconds(ms)} s for ${COMMENTS} comments, ${seconds(cpuMs)} s of them at work`
+  return [
+    atMost('grouping copies : 10 min a million', database, ms / COMMENTS / MOST_MS_EACH, 1, each),
+    atMost(
+      `longest block while grouping : ${LONGEST_BLOCK_MS} ms`,
+      database,
+      longestMs / LONGEST_BLOCK_MS,
+      1,
+      `${longestMs.toFixed(1)} ms, public reads going on`,
+    ),
+    atMost(
+      `memory of grouping : ${MOST_MEMORY_MIB} MiB`,
+      database,
+      grownBytes / MIB / MOST_MEMORY_MIB,
+      1,
+      `${Math.round(grownBytes / MIB)} MiB more than before`,
+    ),
+    measured(
+      'comments in the 50 largest groups : copies',
+      database,
+      grouped / (COMMENTS * 0.95),
+      `${grouped} comments, ${texts} distinct texts`,
+    ),
+  ]
+}
+
+const seconds = (ms) => (ms / 1000).toFixed(1)
