@@ -49,7 +49,7 @@ test('groups are reached from the desk, and say that each comment counts by itse
 
 test('a group shows what is shared, and the sentences that each adds', async () => {
   await page.getByRole('link', { name: '۴ نظر این گروه' }).click()
-  await page.getByRole('heading', { name: 'متن مشترک' }).waitFor()
+  await page.getByRole('heading', { name: 'متن مشترک', exact: true }).waitFor()
   const members = page.getByRole('list', { name: 'نظرهای این گروه' })
   await members.getByText('مریم کریمی از تبریز').waitFor()
   expect(await members.getByText('متن یکسان').count()).toBe(2)
