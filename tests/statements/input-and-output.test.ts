@@ -40,6 +40,7 @@ function queryWith({ name, contract }: DeclaredRoute, query: string): string {
   const needed = {
     'GET /challenge': `docket=${addresses.docket}&action=comment`,
     'GET /drafts/:docket/diff': 'from=1&to=1',
+    'staff GET /evidence/file': `body=${addresses.slug}&format=xlsx`,
     'staff GET /reports': `docket=${addresses.docket}`,
     'staff GET /drafts/:documentId/report-preview': 'kind=digest',
   }[name]

@@ -139,6 +139,8 @@ describe('with an app that runs', () => {
       'GET /bodies',
       // Never more than `MOST_THEMES`.
       'staff GET /drafts/:documentId/themes',
+      // One line for each of a few things that may be left.
+      'staff GET /drafts/:documentId/checklist',
       // Never more than `MOST_ATTACHMENTS`.
       'staff GET /comments/:publicId/attachments',
       'staff GET /rules',

@@ -1,3 +1,4 @@
+import { CLAUSE_REFUSALS } from './clause-refusals'
 import { EVIDENCE_REFUSALS } from './evidence-refusals'
 import { EXPORT_REFUSALS } from './export-refusals'
 import { REPORT_REFUSALS } from './report-refusals'
@@ -129,19 +130,7 @@ export const REFUSAL_MESSAGES = {
     fa: 'دیگری هم‌اکنون در حال تغییر این پرونده است؛ دوباره تلاش کنید.',
   },
 
-  // Clauses
-  CLAUSE_INVALID: {
-    en: 'A clause is not of the form the text is made of.',
-    fa: 'یکی از بندهای متن ساختار درستی ندارد.',
-  },
-  CLAUSE_ID_DOUBLED: {
-    en: 'Two clauses carry the same clauseId.',
-    fa: 'دو بند شناسه یکسان دارند.',
-  },
-  CLAUSE_ID_TAKEN: {
-    en: 'A clauseId belongs to another draft regulation.',
-    fa: 'شناسه یکی از بندها از آنِ پیش‌نویس دیگری است.',
-  },
+  ...CLAUSE_REFUSALS,
 
   // Who may
   NOT_A_MEMBER: {

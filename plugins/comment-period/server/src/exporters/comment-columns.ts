@@ -6,7 +6,7 @@ import type {
 } from '../../../domain/comment'
 import type { ExportProfile } from '../../../domain/docket-export'
 import { toIsoUtc, type Instant } from '../../../domain/instant'
-import type { ExportWords } from './export-words'
+import type { ExportWords } from './export-vocabulary'
 import type { CellValue, TableColumn } from './table-document'
 
 /** A comment as an export shows it, after its profile: what the profile does not show is not in it. */

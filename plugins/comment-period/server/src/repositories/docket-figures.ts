@@ -3,7 +3,7 @@ import type { ReportedGroup } from '../../../domain/docket-report'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import { toNumber, toTextOrNull } from './row-values'
-import { answered, unanswered } from './themes'
+import { answered, unanswered } from './responses'
 
 /**
  * The comments of one docket in groups that are alike, read in one pass: a docket may have
@@ -62,27 +62,6 @@ export async function countResponses(
     without: await countOf(unanswered(knex, heeded())),
   }
 }
-
-/** Which of these public ids are of comments of the docket that everybody can read. */
-export async function publishedAmong(
-  strapi: Strapi,
-  { knex }: Db,
-  documentId: string,
-  publicIds: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const found = new Set<string>()
-  for (let at = 0; at < publicIds.length; at += MOST_ASKED_AT_ONCE) {
-    const rows: Row[] = await commentsOf(strapi, knex, documentId)
-      .where('c.state', 'published')
-      .whereIn('c.public_id', publicIds.slice(at, at + MOST_ASKED_AT_ONCE))
-      .select('c.public_id')
-    for (const row of rows) found.add(String(row.public_id))
-  }
-  return found
-}
-
-/** Fewer than the parameters that SQLite takes in one statement. */
-const MOST_ASKED_AT_ONCE = 500
 
 function commentsOf(strapi: Strapi, knex: Knex, documentId: string): Knex.QueryBuilder {
   return knex({ c: tableOf(strapi, UID.comment).tableName }).where(

@@ -85,11 +85,12 @@ export function unanswered<Query extends Knex.QueryBuilder>(knex: Knex, query: Q
 }
 
 /** Leaves comments, as `c`, that were given a response of either sort. */
-export function answered(knex: Knex, query: Knex.QueryBuilder): void {
+export function answered<Query extends Knex.QueryBuilder>(knex: Knex, query: Query): Query {
   query.where((either) => {
     either.whereExists(ownResponses(knex).select(knex.raw('1')))
     either.orWhereExists(responsesThroughThemes(knex).select(knex.raw('1')))
   })
+  return query
 }
 
 /** Responses to the comment `c` alone. */

@@ -97,7 +97,12 @@ export const routes = {
       staff('POST', '/drafts/:documentId/themes', 'staff-themes.name', 'theme'),
       staff('POST', '/drafts/:documentId/themes/:theme/title', 'staff-themes.retitle', 'theme'),
       staff('POST', '/drafts/:documentId/themes/:theme/placements', 'staff-themes.place', 'theme'),
-      staff('POST', '/drafts/:documentId/themes/:theme/responses', 'staff-themes.answer', 'respond'),
+      staff(
+        'POST',
+        '/drafts/:documentId/themes/:theme/responses',
+        'staff-themes.answer',
+        'respond',
+      ),
       staff('GET', '/drafts/:documentId/themes/:theme/comments', 'staff-themes.comments', 'desk'),
       staff('POST', '/drafts/:documentId/change-grounds', 'staff-themes.tie', 'theme'),
       staff('GET', '/drafts/:documentId/checklist', 'staff-themes.checklist', 'desk'),

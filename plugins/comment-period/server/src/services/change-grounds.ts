@@ -85,7 +85,9 @@ async function assertClauses(
   const frozen = [...(await findExposures(db, documentId)), await findIssuance(db, documentId)]
   const known = new Set(
     frozen.flatMap((version) =>
-      version === null ? [] : readLegalText(version.content).clauses.map((clause) => clause.clauseId),
+      version === null
+        ? []
+        : readLegalText(version.content).clauses.map((clause) => clause.clauseId),
     ),
   )
   const locale = config.authoritativeLocale

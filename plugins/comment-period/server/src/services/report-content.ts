@@ -10,8 +10,8 @@ import { toIsoUtc, type Instant } from '../../../domain/instant'
 import { readLegalText } from '../../../domain/legal-text'
 import type { ReportKind } from '../../../domain/report-decisions'
 import { findGrounds } from '../repositories/change-grounds'
-import { countComments } from '../repositories/comments'
-import { countResponses, groupComments, publishedAmong } from '../repositories/docket-figures'
+import { countComments, publishedAmong } from '../repositories/comments'
+import { countResponses, groupComments } from '../repositories/docket-figures'
 import type { DocketHead } from '../repositories/docket-heads'
 import { findExposures, type ExposureRecord } from '../repositories/exposures'
 import { loadLedger } from '../repositories/ledgers'
@@ -54,7 +54,7 @@ export async function buildReport(
     underThemes: await countUnderThemes(strapi, db, documentId),
     themeAnswers: await findThemeAnswers(db, documentId),
     responses: await countResponses(strapi, db, documentId),
-    grounds: { tied, published: await publishedAmong(strapi, db, documentId, named) },
+    grounds: { tied, published: await publishedAmong(strapi, db, named) },
     issuance: issuance === null ? null : issuanceFacts(issuance),
   })
 }

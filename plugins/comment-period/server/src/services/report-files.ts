@@ -75,7 +75,11 @@ function documentOf(report: DocketReportOut, language: ReportFileLanguage): Word
 }
 
 function tableOf({ name, columns, rows }: ReportTable): Table {
-  return { name: name ?? '', columns: columns.map((column) => ({ ...column })), rows: handedOn(rows) }
+  return {
+    name: name ?? '',
+    columns: columns.map((column) => ({ ...column })),
+    rows: handedOn(rows),
+  }
 }
 
 async function* handedOn(rows: ReportTable['rows']): AsyncGenerator<readonly string[], void> {

@@ -167,7 +167,6 @@ export async function listThemeComments(
       text: toTextOrNull(row.text),
       receivedAt: toIsoUtc(toNumber(row.received_at)),
     })),
-    nextCursor:
-      found.length > PAGE && last !== undefined ? writeCursor(toNumber(last.seq)) : null,
+    nextCursor: found.length > PAGE && last !== undefined ? writeCursor(toNumber(last.seq)) : null,
   }
 }

@@ -1,0 +1,93 @@
+import type {
+  Channel,
+  CommentState,
+  CommentType,
+  Disposition,
+  SubmitterCategory,
+  SubmitterType,
+  WithholdReason,
+} from '../../../domain/comment'
+import type { ExportProfile } from '../../../domain/docket-export'
+
+/** What the tables of an export say beside the comments themselves. */
+export interface ExportWords {
+  readonly title: (of: string) => string
+  readonly comments: string
+  readonly official: string
+  readonly yes: string
+  readonly no: string
+  readonly wholeDraft: string
+  readonly noResponse: string
+  readonly erased: string
+  readonly notShown: string
+  readonly headings: Readonly<
+    Record<
+      | 'docket'
+      | 'seq'
+      | 'publicId'
+      | 'receivedAt'
+      | 'receivedAtIso'
+      | 'late'
+      | 'channel'
+      | 'portal'
+      | 'type'
+      | 'rating'
+      | 'clause'
+      | 'state'
+      | 'withholdReason'
+      | 'text'
+      | 'suggestedWording'
+      | 'submitterType'
+      | 'submitterCategory'
+      | 'pseudonym'
+      | 'displayName'
+      | 'name'
+      | 'contact'
+      | 'onBehalfOf'
+      | 'unit'
+      | 'dueAt'
+      | 'response'
+      | 'disposition'
+      | 'respondedAt'
+      | 'theme'
+      | 'responses'
+      | 'attachments'
+      | 'textHash'
+      | 'proposer'
+      | 'reason',
+      string
+    >
+  >
+  readonly labels: {
+    readonly channels: Readonly<Record<Channel, string>>
+    readonly types: Readonly<Record<CommentType, string>>
+    readonly states: Readonly<Record<CommentState, string>>
+    readonly withholdReasons: Readonly<Record<WithholdReason, string>>
+    readonly dispositions: Readonly<Record<Disposition, string>>
+    readonly submitterTypes: Readonly<Record<SubmitterType, string>>
+    readonly submitterCategories: Readonly<Record<SubmitterCategory, string>>
+  }
+  readonly facts: {
+    readonly body: string
+    readonly subject: string
+    readonly instant: string
+    readonly instantIso: string
+    readonly profile: string
+    readonly profiles: Readonly<Record<ExportProfile, string>>
+    readonly covers: string
+    readonly covered: (docket: string, seq: string) => string
+    readonly dockets: (count: string) => string
+    readonly filter: string
+    readonly noFilter: string
+    readonly rows: string
+    readonly formulas: string
+    readonly formulaRule: string
+  }
+  readonly files: {
+    readonly archive: (title: string) => string
+    readonly title: string
+    readonly name: string
+    readonly bytes: string
+    readonly sha256: string
+  }
+}
