@@ -21,6 +21,7 @@ import { PEOPLE, signInStaff } from './demo/staff.mjs'
 import { tellExports } from './demo/story-exports.mjs'
 import { tellOneMinute } from './demo/story-one-minute.mjs'
 import { tellRawSql } from './demo/story-raw-sql.mjs'
+import { tellReports } from './demo/story-reports.mjs'
 import { tellSemnan } from './demo/story-semnan.mjs'
 
 let told = false
@@ -58,6 +59,7 @@ async function main(settings) {
   const semnan = await tellSemnan({ call, staff, logins })
   tellRawSql(settings, semnan)
   const issued = await tellOneMinute({ call, staff, logins })
+  await tellReports({ call, staff }, issued)
   await tellExports(settings, { call, staff }, issued)
   const { docket } = semnan
   const portals = await openPortals(settings, { call, staff }, { bodySlug: 'semnan', docket })
@@ -113,6 +115,7 @@ function showAddresses({ port, loginsFile }, logins, { docket, issued, portals }
   say.place('پیش‌نویس‌ها', 'drafts', `${at}/notices`)
   say.place('پیش‌نویس سمنان', 'the Semnan draft', `${at}/notices/${docket}`)
   say.place('گواهی انتشار', 'certificate', `${at}/notices/${issued}/certificates/1`)
+  say.place('گزارش نتیجه', 'outcome report', `${at}/notices/${issued}/reports/outcome`)
   say.place('پیگیری نظر', 'tracking', `${at}/notices/tracking`)
   say.place('راهبرد مشارکت', 'strategy', `${at}/notices/bodies/semnan`)
   say.tell('برای کارکنان و برنامه‌ها:', 'For staff and programs:')
@@ -122,6 +125,8 @@ function showAddresses({ port, loginsFile }, logins, { docket, issued, portals }
   say.fact('health', `${at}/api/comment-period/health`)
   say.fact('desk', `${at}/admin/plugins/comment-period/desk`)
   say.fact('themes', `${at}/admin/plugins/comment-period/themes`)
+  say.fact('reports', `${at}/admin/plugins/comment-period/reports`)
+  say.fact('evidence', `${at}/admin/plugins/comment-period/evidence`)
   say.fact('exports', `${at}/admin/plugins/comment-period/exports`)
   say.tell('ورود به نام هر نقش:', 'A login per role, made once:')
   for (const name of ['admin', ...Object.keys(PEOPLE)]) {
