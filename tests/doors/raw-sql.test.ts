@@ -573,6 +573,7 @@ describe('a public comment', () => {
     const erasure = {
       text: null,
       salt: null,
+      copy_key: null,
       erased_at: await databaseNow(app),
       erasure_basis: 'حکم دادگاه',
       erased_by: '1',
@@ -580,6 +581,7 @@ describe('a public comment', () => {
     }
     for (const lacking of [
       { ...erasure, salt: 'a' },
+      { ...erasure, copy_key: 'a'.repeat(64) },
       { ...erasure, erasure_basis: ' ' },
       { ...erasure, erasure_approved_by: '1' },
       { ...erasure, erased_by: null },
