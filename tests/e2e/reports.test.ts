@@ -116,7 +116,7 @@ test('legal staff choose a docket, look at the feedback report and publish it', 
 })
 
 test('they record a digest with its letter, and save it for the authority', async () => {
-  await page.getByRole('button', { name: 'انتشار جمع‌بندی برای مرجع ذی‌صلاح' }).click()
+  await page.getByRole('button', { name: 'ثبت جمع‌بندی' }).click()
   await dialog().getByLabel('مرجع ذی‌صلاح').fill('دیوان محاسبات کشور')
   await dialog().getByLabel('شماره نامه').fill('۱۲/۳۴')
   await dialog().getByLabel('دلیل').fill('درخواست دیوان')

@@ -170,7 +170,9 @@ function Kind({ kind, refusal, onOpen }: KindProps) {
             {say('reports.preview')}
           </Button>
           <Button
-            aria-label={say('reports.publishOf', { kind: name })}
+            {...(kind === 'digest'
+              ? {}
+              : { 'aria-label': say('reports.publishOf', { kind: name }) })}
             onClick={() => onOpen('publish')}
           >
             {say(kind === 'digest' ? 'reports.send' : 'reports.publish')}
