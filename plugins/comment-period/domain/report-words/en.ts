@@ -1,3 +1,4 @@
+import { enLabels } from '../record-labels/en'
 import type { ReportWords } from './report-words'
 
 const some = (count: number, unit: string) =>
@@ -5,6 +6,7 @@ const some = (count: number, unit: string) =>
 
 /** What a report says in English. */
 export const en: ReportWords = {
+  ...enLabels,
   titles: {
     feedback: 'Feedback report',
     outcome: 'Outcome report',
@@ -134,60 +136,6 @@ export const en: ReportWords = {
     closed: 'closed',
     issued: 'issued',
     withdrawn: 'withdrawn',
-  },
-  channels: {
-    widget: 'widget',
-    'hosted-page': 'hosted page',
-    api: 'API',
-    email: 'e-mail',
-    sms: 'SMS',
-    phone: 'phone',
-    voicemail: 'voicemail',
-    'in-person': 'in person',
-    letter: 'letter',
-    forum: 'forum',
-    import: 'import',
-  },
-  types: {
-    opinion: 'opinion',
-    suggestion: 'suggestion',
-    criticism: 'criticism',
-    satisfaction: 'satisfaction',
-    request: 'request',
-    complaint: 'complaint',
-  },
-  states: {
-    published: 'published',
-    received: 'waiting to be screened',
-    withheld: 'not shown, with a reason',
-    spam: 'spam',
-  },
-  withholdReasons: {
-    'personal-data': 'holds personal data',
-    insult: 'insult',
-    unlawful: 'unlawful content',
-    'off-topic': 'not about the draft',
-    advertising: 'advertising',
-    'other-person': 'written in somebody else’s name',
-  },
-  dispositions: {
-    accepted: 'accepted',
-    'partly-accepted': 'partly accepted',
-    rejected: 'not accepted',
-    'out-of-scope': 'outside the scope of the draft',
-    'already-provided': 'already in the text',
-  },
-  eventKinds: {
-    extended: 'Period extended',
-    suspended: 'Period suspended',
-    resumed: 'Period resumed',
-    withdrawn: 'Draft withdrawn',
-  },
-  grounds: {
-    'late-holiday': 'a holiday declared after publication',
-    outage: 'an outage',
-    request: 'a request',
-    other: 'another ground',
   },
   span: ({ days, hours, minutes }) =>
     [some(days, 'day'), some(hours, 'hour'), some(minutes, 'minute')]

@@ -1,7 +1,9 @@
+import { faLabels } from '../record-labels/fa'
 import type { ReportWords } from './report-words'
 
 /** What a report says in Persian. */
 export const fa: ReportWords = {
+  ...faLabels,
   titles: {
     feedback: 'گزارش بازخورد',
     outcome: 'گزارش نتیجه',
@@ -137,60 +139,6 @@ export const fa: ReportWords = {
     closed: 'پایان‌یافته',
     issued: 'صادرشده',
     withdrawn: 'پس‌گرفته‌شده',
-  },
-  channels: {
-    widget: 'ابزارک درگاه',
-    'hosted-page': 'صفحه سامانه',
-    api: 'رابط برنامه‌نویسی',
-    email: 'رایانامه',
-    sms: 'پیامک',
-    phone: 'تلفن',
-    voicemail: 'پیام صوتی',
-    'in-person': 'حضوری',
-    letter: 'نامه',
-    forum: 'تالار گفت‌وگو',
-    import: 'ورود گروهی',
-  },
-  types: {
-    opinion: 'نظر',
-    suggestion: 'پیشنهاد',
-    criticism: 'انتقاد',
-    satisfaction: 'رضایت',
-    request: 'درخواست',
-    complaint: 'شکایت',
-  },
-  states: {
-    published: 'منتشرشده',
-    received: 'در انتظار بررسی',
-    withheld: 'منتشرنشده با ذکر دلیل',
-    spam: 'هرزنامه',
-  },
-  withholdReasons: {
-    'personal-data': 'داشتن اطلاعات شخصی',
-    insult: 'توهین',
-    unlawful: 'محتوای خلاف قانون',
-    'off-topic': 'بی‌ارتباط با پیش‌نویس',
-    advertising: 'تبلیغ',
-    'other-person': 'نوشتن به نام دیگری',
-  },
-  dispositions: {
-    accepted: 'پذیرفته شد',
-    'partly-accepted': 'بخشی از آن پذیرفته شد',
-    rejected: 'پذیرفته نشد',
-    'out-of-scope': 'بیرون از موضوع پیش‌نویس',
-    'already-provided': 'پیش‌تر در متن آمده است',
-  },
-  eventKinds: {
-    extended: 'تمدید مهلت',
-    suspended: 'تعلیق مهلت',
-    resumed: 'ازسرگیری مهلت',
-    withdrawn: 'پس‌گرفتن پیش‌نویس',
-  },
-  grounds: {
-    'late-holiday': 'تعطیلی اعلام‌شده پس از انتشار',
-    outage: 'اختلال سامانه',
-    request: 'درخواست',
-    other: 'دلیل دیگر',
   },
   span: ({ days, hours, minutes }, digits) =>
     [

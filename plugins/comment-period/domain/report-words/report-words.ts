@@ -1,7 +1,6 @@
-import type { Channel, CommentState, CommentType, Disposition, WithholdReason } from '../comment'
-import type { EventGround, PeriodEventKind } from '../ledger'
 import type { TerminalAct } from '../period-rule'
 import type { Phase } from '../phase'
+import type { RecordLabels } from '../record-labels/record-labels'
 import type { ReportedChange } from '../report-changes'
 import type { ReportKind } from '../report-decisions'
 
@@ -13,7 +12,7 @@ export interface SpanParts {
 }
 
 /** Everything that a report says around its figures, in one language. */
-export interface ReportWords {
+export interface ReportWords extends RecordLabels {
   readonly titles: Readonly<Record<ReportKind, string>>
   readonly intros: Readonly<Record<ReportKind, string>>
   /** Said of a report that took the place of an earlier one. */
@@ -124,12 +123,5 @@ export interface ReportWords {
   readonly withdrawal: { readonly at: string; readonly reason: string }
   readonly terminalActs: Readonly<Record<TerminalAct, string>>
   readonly phases: Readonly<Record<Phase, string>>
-  readonly channels: Readonly<Record<Channel, string>>
-  readonly types: Readonly<Record<CommentType, string>>
-  readonly states: Readonly<Record<CommentState, string>>
-  readonly withholdReasons: Readonly<Record<WithholdReason, string>>
-  readonly dispositions: Readonly<Record<Disposition, string>>
-  readonly eventKinds: Readonly<Record<PeriodEventKind, string>>
-  readonly grounds: Readonly<Record<EventGround, string>>
   readonly span: (parts: SpanParts, digits: (value: number) => string) => string
 }

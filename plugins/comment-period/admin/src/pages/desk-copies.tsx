@@ -6,6 +6,7 @@ import { styled } from 'styled-components'
 import type { CopiesOut } from '../../../contracts/copies'
 import { Answered } from '../components/answered'
 import { CopyCounts } from '../components/copy-counts'
+import { CopyRow } from '../components/copy-row'
 import { useAnswer } from '../hooks/use-answer'
 import { useWords } from '../hooks/use-words'
 import { USER_TEXT } from '../user-text'
@@ -61,13 +62,13 @@ export function DeskCopies() {
               <Box background="neutral0" hasRadius shadow="tableShadow">
                 <ul aria-label={say('copies.list')}>
                   {items.map((group) => (
-                    <Row key={group.group}>
+                    <CopyRow key={group.group}>
                       <CopyCounts group={group} />
                       <Words>{group.excerpt ?? say('copies.noText')}</Words>
                       <Link tag={RouterLink} to={String(group.group)}>
                         {say('copies.open', { count: group.comments })}
                       </Link>
-                    </Row>
+                    </CopyRow>
                   ))}
                 </ul>
               </Box>
@@ -102,19 +103,6 @@ export function Meaning() {
     </Box>
   )
 }
-
-const Row = styled.li`
-  display: flex;
-  flex-direction: column;
-  gap: 0.8rem;
-  align-items: flex-start;
-  padding: 1.6rem;
-  border-block-end: 1px solid ${({ theme }) => theme.colors.neutral150};
-
-  &:last-child {
-    border-block-end: none;
-  }
-`
 
 /** A few lines of the common text; all of it is a click away. */
 const Words = styled.p`

@@ -5,6 +5,7 @@ import { styled } from 'styled-components'
 import type { CopyGroupOut } from '../../../contracts/copies'
 import { Answered } from '../components/answered'
 import { CopyCounts } from '../components/copy-counts'
+import { CopyRow } from '../components/copy-row'
 import { StateBadge } from '../components/desk-row'
 import { StaffCard } from '../components/staff-card'
 import { useAnswer } from '../hooks/use-answer'
@@ -87,7 +88,7 @@ function Member({ member }: { readonly member: CopyGroupOut['items'][number] }) 
   const digits = new Intl.NumberFormat(language, { useGrouping: false })
   const percent = Math.floor(likeness * 100)
   return (
-    <Row>
+    <CopyRow>
       <Flex gap={3} wrap="wrap" justifyContent="space-between" width="100%">
         <Flex gap={3} wrap="wrap">
           <Link tag={RouterLink} to={`../comments/${publicId}`}>
@@ -119,22 +120,9 @@ function Member({ member }: { readonly member: CopyGroupOut['items'][number] }) 
           {say('copies.nothingAdded')}
         </Typography>
       )}
-    </Row>
+    </CopyRow>
   )
 }
-
-const Row = styled.li`
-  display: flex;
-  flex-direction: column;
-  gap: 0.8rem;
-  align-items: flex-start;
-  padding: 1.6rem;
-  border-block-end: 1px solid ${({ theme }) => theme.colors.neutral150};
-
-  &:last-child {
-    border-block-end: none;
-  }
-`
 
 const Added = styled.ul`
   padding-block-start: 0.4rem;

@@ -1,3 +1,5 @@
+import { enLabels } from '../../../domain/record-labels/en'
+import { faLabels } from '../../../domain/record-labels/fa'
 import type { ExportLanguage } from '../../../domain/docket-export'
 import type { ExportWords } from './export-vocabulary'
 
@@ -47,41 +49,15 @@ const PERSIAN: ExportWords = {
     reason: 'پاسخ و دلیل',
   },
   labels: {
-    channels: {
-      widget: 'ابزارک درگاه',
-      'hosted-page': 'صفحه سامانه',
-      api: 'رابط برنامه‌نویسی',
-      email: 'رایانامه',
-      sms: 'پیامک',
-      phone: 'تلفن',
-      voicemail: 'پیام صوتی',
-      'in-person': 'حضوری',
-      letter: 'نامه',
-      forum: 'تالار گفت‌وگو',
-      import: 'ورود گروهی',
-    },
-    types: {
-      opinion: 'نظر',
-      suggestion: 'پیشنهاد',
-      criticism: 'انتقاد',
-      satisfaction: 'رضایت',
-      request: 'درخواست',
-      complaint: 'شکایت',
-    },
+    channels: faLabels.channels,
+    types: faLabels.types,
     states: {
       received: 'در انتظار بررسی',
       published: 'منتشرشده',
       withheld: 'منتشرنشده',
       spam: 'هرزنامه',
     },
-    withholdReasons: {
-      'personal-data': 'داشتن اطلاعات شخصی',
-      insult: 'توهین',
-      unlawful: 'محتوای خلاف قانون',
-      'off-topic': 'بی‌ارتباط با پیش‌نویس',
-      advertising: 'تبلیغ',
-      'other-person': 'نوشتن به نام دیگری',
-    },
+    withholdReasons: faLabels.withholdReasons,
     dispositions: {
       accepted: 'پذیرفته شد',
       'partly-accepted': 'بخشی پذیرفته شد',
@@ -176,27 +152,8 @@ const ENGLISH: ExportWords = {
     reason: 'Response and reason',
   },
   labels: {
-    channels: {
-      widget: 'widget',
-      'hosted-page': 'hosted page',
-      api: 'API',
-      email: 'e-mail',
-      sms: 'SMS',
-      phone: 'phone',
-      voicemail: 'voicemail',
-      'in-person': 'in person',
-      letter: 'letter',
-      forum: 'forum',
-      import: 'import',
-    },
-    types: {
-      opinion: 'opinion',
-      suggestion: 'suggestion',
-      criticism: 'criticism',
-      satisfaction: 'satisfaction',
-      request: 'request',
-      complaint: 'complaint',
-    },
+    channels: enLabels.channels,
+    types: enLabels.types,
     states: {
       received: 'waiting to be screened',
       published: 'published',

@@ -4,7 +4,7 @@ import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import { narrowToBodies, type DeskScope } from './desk-comments'
 import { unanswered } from './responses'
 import { toNumber, toNumberOrNull, toTextOrNull } from './row-values'
-import { placedNow } from './themes'
+import { GIVEN_AT, placedAndAnswered } from './themes'
 
 /** Comments and responses that one call counts at most: the latest. */
 const MOST_COUNTED = 50_000
@@ -139,16 +139,12 @@ async function readFirstResponses(
     .where('r.at', '>=', since)
     .join({ c: comments }, 'c.document_id', 'r.comment_document_id')
     .select('c.id', 'c.received_at', 'c.due_at', 'r.at')
-  const givenAt = 'CASE WHEN p.at > t.at THEN p.at ELSE t.at END'
-  const throughThemes = placedNow(knex)
+  const throughThemes = placedAndAnswered(knex)
     .where('p.id', '>', await latest(TABLES.placements))
-    .join({ t: TABLES.themeResponses }, (join) => {
-      join.on('t.document_id', 'p.document_id').andOn('t.theme', 'p.theme')
-    })
-    .whereRaw(`${givenAt} >= ?`, [since])
+    .whereRaw(`${GIVEN_AT} >= ?`, [since])
     .join({ c: comments }, 'c.document_id', 'p.comment_document_id')
     .select('c.id', 'c.received_at', 'c.due_at')
-    .select({ at: knex.raw(givenAt) })
+    .select({ at: knex.raw(GIVEN_AT) })
   const first = new Map<number, CommentFigures['firstResponses'][number]>()
   for (const query of [own, throughThemes]) {
     narrowToBodies(db, query, bodies)

@@ -5,7 +5,7 @@ import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import { appendRow, type CommentKey } from './comment-ledgers'
 import type { Actor } from './ledgers'
 import { toNumber, toTextOrNull } from './row-values'
-import { findAnswersThroughThemes, placedNow } from './themes'
+import { findAnswersThroughThemes, GIVEN_AT, placedAndAnswered } from './themes'
 
 export interface ResponseRecord {
   readonly text: string
@@ -98,13 +98,9 @@ export function ownResponses(knex: Knex): Knex.QueryBuilder {
   return knex({ r: TABLES.responses }).where('r.comment_document_id', knex.ref('c.document_id'))
 }
 
-/** Responses to the themes that the comment `c` is under now. */
-export function responsesThroughThemes(knex: Knex): Knex.QueryBuilder {
-  return placedNow(knex)
-    .join({ t: TABLES.themeResponses }, (join) => {
-      join.on('t.document_id', 'p.document_id').andOn('t.theme', 'p.theme')
-    })
-    .where('p.comment_document_id', knex.ref('c.document_id'))
+/** Responses to the themes that the comment `c` is under now, or was at an instant. */
+export function responsesThroughThemes(knex: Knex, until?: Instant): Knex.QueryBuilder {
+  return placedAndAnswered(knex, until).where('p.comment_document_id', knex.ref('c.document_id'))
 }
 
 /**
@@ -113,13 +109,9 @@ export function responsesThroughThemes(knex: Knex): Knex.QueryBuilder {
  */
 export function givenUntil(knex: Knex, at: Instant): Knex.QueryBuilder {
   const own = ownResponses(knex).where('r.at', '<=', at).select('r.at', 'r.disposition')
-  const throughThemes = placedNow(knex, at)
-    .join({ t: TABLES.themeResponses }, (join) => {
-      join.on('t.document_id', 'p.document_id').andOn('t.theme', 'p.theme')
-    })
-    .where('p.comment_document_id', knex.ref('c.document_id'))
-    .where('t.at', '<=', at)
-    .select({ at: knex.raw('CASE WHEN p.at > t.at THEN p.at ELSE t.at END') }, 't.disposition')
+  const throughThemes = responsesThroughThemes(knex, at)
+    .select({ at: knex.raw(GIVEN_AT) })
+    .select('t.disposition')
   return own.unionAll([throughThemes])
 }
 

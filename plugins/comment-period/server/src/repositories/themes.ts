@@ -127,6 +127,17 @@ export function placedNow(knex: Knex, until?: Instant): Knex.QueryBuilder {
   return query.whereNotExists(later)
 }
 
+/** Placements of now, as `p`, each with the responses to its theme, as `t`. */
+export function placedAndAnswered(knex: Knex, until?: Instant): Knex.QueryBuilder {
+  const query = placedNow(knex, until).join({ t: TABLES.themeResponses }, (join) => {
+    join.on('t.document_id', 'p.document_id').andOn('t.theme', 'p.theme')
+  })
+  return until === undefined ? query : query.where('t.at', '<=', until)
+}
+
+/** When the response `t` became one to the comment of `p`: both had to be there. */
+export const GIVEN_AT = 'CASE WHEN p.at > t.at THEN p.at ELSE t.at END'
+
 /** The placement `p` is not the last word on its comment and theme. */
 function laterPlacement(knex: Knex): Knex.QueryBuilder {
   return knex({ q: TABLES.placements })
@@ -219,7 +230,9 @@ function groupedBy(rows: readonly Row[], column: string): ReadonlyMap<string, re
   const groups = new Map<string, Row[]>()
   for (const row of rows) {
     const key = String(row[column])
-    groups.set(key, [...(groups.get(key) ?? []), row])
+    const group = groups.get(key) ?? []
+    group.push(row)
+    groups.set(key, group)
   }
   return groups
 }

@@ -13,7 +13,7 @@ import { findExposures } from '../repositories/exposures'
 import { findIssuance } from '../repositories/period-acts'
 import { countUnanswered } from '../repositories/responses'
 import { countUnderThemes, findNamings, findThemeAnswers } from '../repositories/themes'
-import type { Db } from '../strapi-types'
+import type { Db, Strapi } from '../strapi-types'
 import { readableHead } from './docket-acts'
 import { newClauseId } from './random-ids'
 import { lawfulValue, refuse } from './refusal-error'
@@ -33,11 +33,7 @@ export async function readChecklist(runtime: Runtime, documentId: string): Promi
   const diff = await changesSinceExposure(runtime, db, documentId)
   const items = checklistOf({
     unscreened: counts.filter(({ state }) => state === 'received').reduce((n, row) => n + row.n, 0),
-    unanswered: await countUnanswered(strapi, db, {
-      draftDocumentId: documentId,
-      types: SUBSTANTIVE_TYPES,
-      most: MOST_COUNTED_LEFT + 1,
-    }),
+    unanswered: await countLeft(strapi, db, documentId),
     themesUnanswered: [...under.keys()].filter((theme) => !answered.has(theme)),
     diff,
     grounds,
@@ -70,6 +66,12 @@ export async function readChecklist(runtime: Runtime, documentId: string): Promi
   }
 }
 
+/** Comments that want a disposition and have none; at most one more than is told. */
+function countLeft(strapi: Strapi, db: Db, draftDocumentId: string): Promise<number> {
+  const most = MOST_COUNTED_LEFT + 1
+  return countUnanswered(strapi, db, { draftDocumentId, types: SUBSTANTIVE_TYPES, most })
+}
+
 /**
  * Refuses the terminal act of a body that demands a disposition of every comment, as long as one
  * has none. The database does not demand it: that an answer is owed is the body's promise, that the
@@ -82,11 +84,7 @@ export async function assertAnswered(
 ): Promise<void> {
   const body = await findBody(strapi, { documentId: bodyId })
   if (body?.answersBeforeIssue === false) return
-  const left = await countUnanswered(strapi, db, {
-    draftDocumentId: documentId,
-    types: SUBSTANTIVE_TYPES,
-    most: MOST_COUNTED_LEFT + 1,
-  })
+  const left = await countLeft(strapi, db, documentId)
   if (left === 0) return
   const more = left > MOST_COUNTED_LEFT
   refuse('DISPOSITIONS_MISSING', { unanswered: Math.min(left, MOST_COUNTED_LEFT), more })

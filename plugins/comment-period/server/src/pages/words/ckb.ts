@@ -1,3 +1,4 @@
+import { ckbLabels } from '../../../../domain/record-labels/ckb'
 import { CERTIFICATE_WORDS } from './certificate-words'
 import { ckbRefusals } from './ckb-refusals'
 import { timeLeft } from './ckb-time-left'
@@ -114,18 +115,8 @@ export const ckb: Words = {
     noRule: 'هیچ ڕێسایەک کەمترین ماوەی دیاری نەکردووە و دەزگا خۆی ماوەکەی داناوە.',
     legalBasis: 'بنەمای یاسایی',
     events: 'گۆڕانکارییەکانی ماوە',
-    eventKinds: {
-      extended: 'درێژکردنەوەی ماوە',
-      suspended: 'ڕاگرتنی ماوە',
-      resumed: 'دەستپێکردنەوەی ماوە',
-      withdrawn: 'کشاندنەوەی پێشنووس',
-    },
-    grounds: {
-      'late-holiday': 'پشوویەک کە دوای بڵاوکردنەوە ڕاگەیەندراوە',
-      outage: 'کێشەی سیستەم',
-      request: 'داواکاری',
-      other: 'هۆکاری تر',
-    },
+    eventKinds: ckbLabels.eventKinds,
+    grounds: ckbLabels.grounds,
     newClose: 'کۆتایی نوێ',
   },
 
@@ -159,22 +150,10 @@ export const ckb: Words = {
   counts: {
     title: 'ژمارەی بۆچوونەکان',
     total: 'هەموو بۆچوونە تۆمارکراوەکان',
-    byState: {
-      published: 'بڵاوکراوە',
-      received: 'چاوەڕوانی پێداچوونەوە',
-      withheld: 'پیشان نەدراو، بە هۆکارەوە',
-      spam: 'سپام',
-    },
+    byState: ckbLabels.states,
     withheldBecause: 'هۆی پیشاننەدان',
   },
-  withholdReasons: {
-    'personal-data': 'زانیاریی کەسیی تێدایە',
-    insult: 'سووکایەتی',
-    unlawful: 'ناوەڕۆکی نایاسایی',
-    'off-topic': 'پەیوەندی بە پێشنووسەوە نییە',
-    advertising: 'ڕیکلام',
-    'other-person': 'نووسین بە ناوی کەسێکی ترەوە',
-  },
+  withholdReasons: ckbLabels.withholdReasons,
 
   comments: {
     title: 'بۆچوونە بڵاوکراوەکان',
@@ -197,22 +176,9 @@ export const ckb: Words = {
     next: 'بۆچوونەکانی دواتر',
     first: 'یەکەم بۆچوونەکان',
     publicId: 'ناسنامەی گشتی',
-    kinds: {
-      opinion: 'بۆچوون',
-      suggestion: 'پێشنیار',
-      criticism: 'ڕەخنە',
-      satisfaction: 'ڕەزامەندی',
-      request: 'داواکاری',
-      complaint: 'سکاڵا',
-    },
+    kinds: ckbLabels.types,
   },
-  dispositions: {
-    accepted: 'وەرگیرا',
-    'partly-accepted': 'بەشێکی وەرگیرا',
-    rejected: 'وەرنەگیرا',
-    'out-of-scope': 'لە دەرەوەی بابەتی پێشنووس',
-    'already-provided': 'پێشتر لە دەقەکەدا هاتووە',
-  },
+  dispositions: ckbLabels.dispositions,
   submitterTypes: { person: 'کەس', institution: 'دامەزراوە یان دەزگا', media: 'میدیا' },
   submitterCategories: {
     citizen: 'هاووڵاتی',

@@ -1,3 +1,4 @@
+import { enLabels } from '../../../../domain/record-labels/en'
 import { CERTIFICATE_WORDS } from './certificate-words'
 import { enRefusals } from './en-refusals'
 import { REPORT_PAGE_WORDS } from './report-page-words'
@@ -115,18 +116,8 @@ export const en: Words = {
     noRule: 'No rule sets a minimum here; the body has set this period itself.',
     legalBasis: 'Legal basis',
     events: 'Changes of the period',
-    eventKinds: {
-      extended: 'Period extended',
-      suspended: 'Period suspended',
-      resumed: 'Period resumed',
-      withdrawn: 'Draft withdrawn',
-    },
-    grounds: {
-      'late-holiday': 'a holiday declared after publication',
-      outage: 'an outage',
-      request: 'a request',
-      other: 'another ground',
-    },
+    eventKinds: enLabels.eventKinds,
+    grounds: enLabels.grounds,
     newClose: 'new close',
   },
 
@@ -160,22 +151,10 @@ export const en: Words = {
   counts: {
     title: 'Number of comments',
     total: 'All comments filed',
-    byState: {
-      published: 'published',
-      received: 'waiting to be screened',
-      withheld: 'not shown, with a reason',
-      spam: 'spam',
-    },
+    byState: enLabels.states,
     withheldBecause: 'Why not shown',
   },
-  withholdReasons: {
-    'personal-data': 'holds personal data',
-    insult: 'insult',
-    unlawful: 'unlawful content',
-    'off-topic': 'not about the draft',
-    advertising: 'advertising',
-    'other-person': 'written in somebody else’s name',
-  },
+  withholdReasons: enLabels.withholdReasons,
 
   comments: {
     title: 'Published comments',
@@ -207,13 +186,7 @@ export const en: Words = {
       complaint: 'Complaint',
     },
   },
-  dispositions: {
-    accepted: 'accepted',
-    'partly-accepted': 'partly accepted',
-    rejected: 'not accepted',
-    'out-of-scope': 'outside the scope of the draft',
-    'already-provided': 'already in the text',
-  },
+  dispositions: enLabels.dispositions,
   submitterTypes: { person: 'a person', institution: 'an institution', media: 'media' },
   submitterCategories: {
     citizen: 'citizen',

@@ -1,3 +1,4 @@
+import { faLabels } from '../../../../domain/record-labels/fa'
 import { CERTIFICATE_WORDS } from './certificate-words'
 import { faRefusals } from './fa-refusals'
 import { REPORT_PAGE_WORDS } from './report-page-words'
@@ -120,18 +121,8 @@ export const fa: Words = {
     noRule: 'برای این سند قاعده‌ای کمینه مهلت را تعیین نکرده و مهلت را دستگاه گذاشته است.',
     legalBasis: 'مستند قانونی',
     events: 'تغییرهای مهلت',
-    eventKinds: {
-      extended: 'تمدید مهلت',
-      suspended: 'تعلیق مهلت',
-      resumed: 'ازسرگیری مهلت',
-      withdrawn: 'پس‌گرفتن پیش‌نویس',
-    },
-    grounds: {
-      'late-holiday': 'تعطیلی اعلام‌شده پس از انتشار',
-      outage: 'اختلال سامانه',
-      request: 'درخواست',
-      other: 'دلیل دیگر',
-    },
+    eventKinds: faLabels.eventKinds,
+    grounds: faLabels.grounds,
     newClose: 'پایان تازه',
   },
 
@@ -165,22 +156,10 @@ export const fa: Words = {
   counts: {
     title: 'شمار نظرها',
     total: 'همه نظرهای ثبت‌شده',
-    byState: {
-      published: 'منتشرشده',
-      received: 'در انتظار بررسی',
-      withheld: 'منتشرنشده با ذکر دلیل',
-      spam: 'هرزنامه',
-    },
+    byState: faLabels.states,
     withheldBecause: 'دلیل منتشر نشدن',
   },
-  withholdReasons: {
-    'personal-data': 'داشتن اطلاعات شخصی',
-    insult: 'توهین',
-    unlawful: 'محتوای خلاف قانون',
-    'off-topic': 'بی‌ارتباط با پیش‌نویس',
-    advertising: 'تبلیغ',
-    'other-person': 'نوشتن به نام دیگری',
-  },
+  withholdReasons: faLabels.withholdReasons,
 
   comments: {
     title: 'نظرهای منتشرشده',
@@ -203,22 +182,9 @@ export const fa: Words = {
     next: 'نظرهای بعدی',
     first: 'نخستین نظرها',
     publicId: 'شناسه عمومی',
-    kinds: {
-      opinion: 'نظر',
-      suggestion: 'پیشنهاد',
-      criticism: 'انتقاد',
-      satisfaction: 'رضایت',
-      request: 'درخواست',
-      complaint: 'شکایت',
-    },
+    kinds: faLabels.types,
   },
-  dispositions: {
-    accepted: 'پذیرفته شد',
-    'partly-accepted': 'بخشی از آن پذیرفته شد',
-    rejected: 'پذیرفته نشد',
-    'out-of-scope': 'بیرون از موضوع پیش‌نویس',
-    'already-provided': 'پیش‌تر در متن آمده است',
-  },
+  dispositions: faLabels.dispositions,
   submitterTypes: { person: 'شخص', institution: 'نهاد یا دستگاه', media: 'رسانه' },
   submitterCategories: {
     citizen: 'شهروند',

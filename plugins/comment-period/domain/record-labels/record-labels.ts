@@ -1,0 +1,13 @@
+import type { Channel, CommentState, CommentType, Disposition, WithholdReason } from '../comment'
+import type { EventGround, PeriodEventKind } from '../ledger'
+
+/** What the values of the record are called, wherever people read them. */
+export interface RecordLabels {
+  readonly channels: Readonly<Record<Channel, string>>
+  readonly types: Readonly<Record<CommentType, string>>
+  readonly states: Readonly<Record<CommentState, string>>
+  readonly withholdReasons: Readonly<Record<WithholdReason, string>>
+  readonly dispositions: Readonly<Record<Disposition, string>>
+  readonly eventKinds: Readonly<Record<PeriodEventKind, string>>
+  readonly grounds: Readonly<Record<EventGround, string>>
+}
