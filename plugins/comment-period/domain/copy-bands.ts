@@ -31,8 +31,9 @@ const ROWS = SIGNATURE_ROWS / BANDS
  * and nothing slow.
  */
 const LONGEST_CHAIN = 256
-/** Entries to a slot, above which the slots are doubled. */
+/** Entries to a slot, above which there is one slot more. */
 const FULLEST = 2
+const FEWEST_SLOTS = BANDS * 64
 const END = -1
 
 /**
@@ -43,6 +44,9 @@ const END = -1
  * Of each row one byte is kept, so that a band is one 32-bit number, which is its bucket’s name as
  * well. One pair of unlike rows in 256 agrees by chance; the estimate takes that into account.
  * A signature takes 240 to 430 bytes, whatever the length of its text.
+ *
+ * Slots are made one at a time by linear hashing (Litwin, 1980): a table that is spread at once
+ * would hold up everybody each time that the texts have doubled.
  */
 export function copyBands(): CopyBands {
   let size = 0
@@ -50,7 +54,10 @@ export function copyBands(): CopyBands {
   let words = new Uint32Array(BANDS * 64)
   /** The entry after this one in its slot. */
   let next = new Int32Array(BANDS * 64)
-  let heads = new Int32Array(BANDS * 64).fill(END)
+  let heads = new Int32Array(FEWEST_SLOTS).fill(END)
+  /** As many slots as there were when the present round began; so many of them are split in two. */
+  let round = FEWEST_SLOTS
+  let split = 0
 
   return {
     add(signature) {
@@ -91,7 +98,9 @@ export function copyBands(): CopyBands {
   }
 
   function slotOf(word: number, band: number): number {
-    return bandHash(word, band) % heads.length
+    const hash = bandHash(word, band)
+    const slot = hash % round
+    return slot < split ? hash % (2 * round) : slot
   }
 
   function chainLength(slot: number): number {
@@ -113,20 +122,26 @@ export function copyBands(): CopyBands {
       words = grown(words, new Uint32Array(room))
       next = grown(next, new Int32Array(room))
     }
-    if (needed > heads.length * FULLEST) spread()
+    while (needed > (round + split) * FULLEST) splitNext()
   }
 
   /** Chains only get shorter by this; an entry that a full bucket left out stays out. */
-  function spread(): void {
-    const linked: Int32Array = heads
-    heads = new Int32Array(linked.length * 2).fill(END)
-    for (const head of linked) {
-      let entry = head
-      while (entry !== END) {
-        const following = after(entry)
-        link(entry)
-        entry = following
-      }
+  function splitNext(): void {
+    if (round + split === heads.length) {
+      const room = new Int32Array(heads.length * 2).fill(END, heads.length)
+      heads = grown(heads, room)
+    }
+    let entry = heads[split] ?? END
+    heads[split] = END
+    split += 1
+    if (split === round) {
+      round *= 2
+      split = 0
+    }
+    while (entry !== END) {
+      const following = after(entry)
+      link(entry)
+      entry = following
     }
   }
 

@@ -1,7 +1,8 @@
+import type { TalliedGroup } from '../../../domain/copy-tally'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import { toComment, type CommentRecord } from './comments'
-import { toGroup, type CopyGroupRow, type Edition } from './copy-places'
+import { toGroup, type Edition } from './copy-places'
 import { toNumber } from './row-values'
 
 /** The place of a group among those of a docket: how many comments it has, and its number. */
@@ -13,7 +14,7 @@ export async function listGroups(
   { draftDocumentId, edition }: Edition,
   after: GroupPosition | null,
   most: number,
-): Promise<readonly CopyGroupRow[]> {
+): Promise<readonly TalliedGroup[]> {
   const query = knex(TABLES.copyGroups)
     .where({ draft_document_id: draftDocumentId, edition })
     .orderBy([{ column: 'comments', order: 'desc' }, 'common_text_id'])
@@ -32,7 +33,7 @@ export async function findGroup(
   { knex }: Db,
   { draftDocumentId, edition }: Edition,
   commonTextId: number,
-): Promise<CopyGroupRow | null> {
+): Promise<TalliedGroup | null> {
   const row: Row | undefined = await knex(TABLES.copyGroups)
     .where({ draft_document_id: draftDocumentId, edition, common_text_id: commonTextId })
     .first()
@@ -43,7 +44,7 @@ export async function findGroup(
 export async function findGroupOf(
   { knex }: Db,
   commentDocumentId: string,
-): Promise<CopyGroupRow | null> {
+): Promise<TalliedGroup | null> {
   const row: Row | undefined = await knex({ m: TABLES.copyMembers })
     .where('m.comment_document_id', commentDocumentId)
     .join({ d: TABLES.copyDockets }, 'd.draft_document_id', 'm.draft_document_id')

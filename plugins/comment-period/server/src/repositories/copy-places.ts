@@ -1,4 +1,5 @@
 import { parseSignature } from '../../../domain/copy-signature'
+import type { TalliedGroup } from '../../../domain/copy-tally'
 import { TABLES } from '../database/tables'
 import type { Db, Row } from '../strapi-types'
 import { toNumber, toNumberOrNull, toTextOrNull } from './row-values'
@@ -215,22 +216,7 @@ export async function membersAfter(
   }))
 }
 
-/** Several comments of one docket that have the same text, or nearly. */
-export interface CopyGroupRow {
-  /** The text that the group is known by. */
-  readonly commonTextId: number
-  /** Comments, those that were erased among them. */
-  readonly comments: number
-  readonly erased: number
-  /** Distinct texts. */
-  readonly texts: number
-  /** Distinct contacts among those that were left. */
-  readonly senders: number
-  readonly firstAt: number | null
-  readonly lastAt: number | null
-}
-
-export function toGroup(row: Row): CopyGroupRow {
+export function toGroup(row: Row): TalliedGroup {
   return {
     commonTextId: toNumber(row.common_text_id),
     comments: toNumber(row.comments),
@@ -246,7 +232,7 @@ export async function groupsAfter(
   { knex }: Db,
   edition: Edition,
   { after, limit }: { after: number; limit: number },
-): Promise<readonly CopyGroupRow[]> {
+): Promise<readonly TalliedGroup[]> {
   const rows: Row[] = await knex(TABLES.copyGroups)
     .where(whereOf(edition))
     .where('common_text_id', '>', after)
@@ -258,7 +244,7 @@ export async function groupsAfter(
 export async function saveGroups(
   { knex }: Db,
   edition: Edition,
-  groups: readonly CopyGroupRow[],
+  groups: readonly TalliedGroup[],
 ): Promise<void> {
   for (let from = 0; from < groups.length; from += INSERTED_AT_ONCE) {
     const rows = groups.slice(from, from + INSERTED_AT_ONCE).map((group) => ({

@@ -13,7 +13,7 @@ import {
   type GroupPosition,
   type MemberPosition,
 } from '../repositories/copy-lists'
-import type { CopyGroupRow } from '../repositories/copy-places'
+import type { TalliedGroup } from '../../../domain/copy-tally'
 import { findHead, type DocketHead } from '../repositories/docket-heads'
 import { connectionOf, type Db } from '../strapi-types'
 import { currentActor, standingsIn } from './actors'
@@ -164,7 +164,7 @@ async function named(runtime: Runtime, { docket }: DocketHead) {
   return { docket, title: latest === null ? docket : readLegalText(latest.content).title }
 }
 
-function countedOut(group: CopyGroupRow) {
+function countedOut(group: TalliedGroup) {
   const { commonTextId, comments, erased, texts, senders, firstAt, lastAt } = group
   return {
     group: commonTextId,
