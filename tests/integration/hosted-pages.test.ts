@@ -608,10 +608,14 @@ describe('the pages', () => {
     const issued = await staff.call('POST', `/comment-period/drafts/${brief.documentId}/issue`, {
       reason: 'آزمون',
       letterNumber: '33529',
+      letterOn: '۱۴۰۵/۰۵/۱۷',
     })
     expect(issued.status).toBe(201)
     const { text } = readPage((await browse(app, `/notices/${brief.docket}`)).html)
-    for (const shown of ['صادرشده', 'متن نهایی', '۳۳۵۲۹']) expect(text).toContain(shown)
+    for (const shown of ['صادرشده', 'متن نهایی', '۳۳۵۲۹', '۱۷ مرداد ۱۴۰۵']) {
+      expect(text).toContain(shown)
+    }
+    expect(text).not.toContain('۲۰۲۶-۰۸-۰۸')
   })
 
   test('show how a body takes part, and its grounds of screening', async () => {
@@ -619,12 +623,19 @@ describe('the pages', () => {
       data: {
         title: 'راهبرد مشارکت آزمون',
         body: subject.bodyId,
+        letterOn: '2026-08-08',
         commitments: [{ clause: 'بند ۱', text: 'دو هفته پیش از ابلاغ منتشر می‌شود.' }],
       },
       status: 'published',
     })
     const { text } = readPage((await browse(app, `/notices/bodies/${subject.slug}`)).html)
-    for (const shown of ['راهبرد مشارکت آزمون', 'دو هفته پیش از ابلاغ', 'دست‌کم ۲ هفته', 'توهین']) {
+    for (const shown of [
+      'راهبرد مشارکت آزمون',
+      '۱۷ مرداد ۱۴۰۵',
+      'دو هفته پیش از ابلاغ',
+      'دست‌کم ۲ هفته',
+      'توهین',
+    ]) {
       expect(text).toContain(shown)
     }
   })

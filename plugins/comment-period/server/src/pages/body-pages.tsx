@@ -1,6 +1,6 @@
 import type { BodyOut, BodyRuleOut, BodySummaryOut } from '../../../contracts/bodies'
 import { WITHHOLD_REASONS } from '../../../domain/comment'
-import { digits } from './dates'
+import { digits, recordedDayText } from './dates'
 import { Fact, FactList } from './fact-list'
 import { Layout } from './layout'
 import { hrefOf, outsideHref, ROOT, type PageContext } from './page-context'
@@ -115,11 +115,13 @@ function Strategy({
       </section>
     )
   }
+  const dayText = (recorded: string | null) =>
+    recorded === null ? null : recordedDayText(words, recorded)
   const facts = [
     [words.bodies.number, strategy.number],
-    [words.bodies.letterOn, strategy.letterOn],
+    [words.bodies.letterOn, dayText(strategy.letterOn)],
     [words.bodies.sessionNumber, strategy.sessionNumber],
-    [words.bodies.sessionOn, strategy.sessionOn],
+    [words.bodies.sessionOn, dayText(strategy.sessionOn)],
     [words.bodies.approvedBy, strategy.approvedBy],
   ] as const
   return (

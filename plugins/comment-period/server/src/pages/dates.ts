@@ -1,5 +1,6 @@
 import {
   dayOf,
+  isCalendarDay,
   isoWeekday,
   isZone,
   startOfNextDay,
@@ -26,6 +27,11 @@ export function dayText(words: Words, day: CalendarDay): string {
     digits(words, year),
   )
   return words.gregorian === null ? text : `${text} ${words.gregorian(day)}`
+}
+
+/** A day as it is recorded; what was taken over from an older record may be no day of the calendar. */
+export function recordedDayText(words: Words, recorded: string): string {
+  return isCalendarDay(recorded) ? dayText(words, recorded) : digits(words, recorded)
 }
 
 /** An instant in words: the day, and the time that a clock on the wall shows in the zone. */

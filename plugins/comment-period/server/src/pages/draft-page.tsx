@@ -5,7 +5,7 @@ import { certificatePath } from './certificate-page'
 import { ClauseText, DraftAttachments, draftPath, Letterhead } from './clause-text'
 import { CommentForm, type FormState } from './comment-form'
 import { CommentList, Counts } from './comment-list'
-import { digits, instantText } from './dates'
+import { digits, instantText, recordedDayText } from './dates'
 import { Fact, FactList } from './fact-list'
 import { directionOf } from './languages'
 import { Layout } from './layout'
@@ -209,7 +209,7 @@ function Outcome({ page, facts }: { readonly page: PageContext; readonly facts: 
         )}
         {issuance.letterOn === null ? null : (
           <Fact name={words.draft.letterOn}>
-            <UserLine text={digits(words, issuance.letterOn)} />
+            <UserLine text={recordedDayText(words, issuance.letterOn)} />
           </Fact>
         )}
       </FactList>
