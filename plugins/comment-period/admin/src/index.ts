@@ -4,25 +4,26 @@ import type { ComponentType } from 'react'
 import { draftPeriodPanel } from './components/period-panel'
 import { publishForComment } from './publish-for-comment'
 import { writePersianInVazirmatn } from './persian-font'
+import { permissionTo } from './permissions'
 import { PLUGIN_ID } from './plugin-id'
 import { contentManagerOf, type AdminApp, type BootstrapApp } from './strapi-admin-types'
 import { showTextInItsOwnDirection } from './text-direction'
 import { messageId, messagesFor, TRANSLATIONS, type MessageKey } from './translations'
 import { fieldLabelsFor } from './translations/field-labels'
 
-const DESK_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.desk`, subject: null }]
+const DESK_PERMISSIONS = [permissionTo('desk')]
 
-const EXPORT_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.export`, subject: null }]
-const EVIDENCE_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.evidence`, subject: null }]
-const REPORT_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.report`, subject: null }]
-const RULE_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.read`, subject: null }]
+const EXPORT_PERMISSIONS = [permissionTo('export')]
+const EVIDENCE_PERMISSIONS = [permissionTo('evidence')]
+const REPORT_PERMISSIONS = [permissionTo('report')]
+const RULE_PERMISSIONS = [permissionTo('read')]
 const BODY_PERMISSIONS = [
   {
     action: 'plugin::content-manager.explorer.update',
     subject: `plugin::${PLUGIN_ID}.issuing-body`,
   },
 ]
-const MEMBERSHIP_PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.memberships`, subject: null }]
+const MEMBERSHIP_PERMISSIONS = [permissionTo('memberships')]
 
 /** Words that Strapi itself shows, in the language of its admin. */
 const words = (key: MessageKey) => ({

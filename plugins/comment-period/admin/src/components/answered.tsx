@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 
 import type { CallOutcome } from '../hooks/use-staff-calls'
 import { useWords } from '../hooks/use-words'
-import { DeskFailure } from './desk-failure'
+import { AnswerFailure } from './answer-failure'
 
 interface AnsweredProps<T> {
   /** As `useAnswer` gives them. */
@@ -15,7 +15,7 @@ interface AnsweredProps<T> {
 /** What a staff route answered; until it has, and where it refuses, that. */
 export function Answered<T>({ outcome, askAgain, children }: AnsweredProps<T>) {
   const { say } = useWords()
-  if (outcome === null) return <Loader>{say('desk.loading')}</Loader>
-  if (outcome.kind !== 'answered') return <DeskFailure refusal={outcome} onRetry={askAgain} />
+  if (outcome === null) return <Loader>{say('answer.loading')}</Loader>
+  if (outcome.kind !== 'answered') return <AnswerFailure refusal={outcome} onRetry={askAgain} />
   return children(outcome.data)
 }

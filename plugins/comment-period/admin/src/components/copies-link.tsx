@@ -3,9 +3,10 @@ import { useRBAC } from '@strapi/strapi/admin'
 import { Link as RouterLink } from 'react-router-dom'
 
 import { useWords } from '../hooks/use-words'
+import { permissionTo } from '../permissions'
 import { PLUGIN_ID } from '../plugin-id'
 
-const PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.desk`, subject: null }]
+const PERMISSIONS = [permissionTo('desk')]
 
 /** From a draft to the comments on it that have the same text, for whoever works at the desk. */
 export function CopiesLink({ documentId }: { readonly documentId: string }) {

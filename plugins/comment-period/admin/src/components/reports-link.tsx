@@ -3,9 +3,10 @@ import { useRBAC } from '@strapi/strapi/admin'
 import { Link as RouterLink } from 'react-router-dom'
 
 import { useWords } from '../hooks/use-words'
+import { permissionTo } from '../permissions'
 import { PLUGIN_ID } from '../plugin-id'
 
-const PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.report`, subject: null }]
+const PERMISSIONS = [permissionTo('report')]
 
 /** From a draft to its reports, for who may publish them. */
 export function ReportsLink({ docket }: { readonly docket: string | null }) {

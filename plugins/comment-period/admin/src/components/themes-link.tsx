@@ -4,9 +4,9 @@ import { Link as RouterLink } from 'react-router-dom'
 
 import { themesAddress } from '../addresses'
 import { useWords } from '../hooks/use-words'
-import { PLUGIN_ID } from '../plugin-id'
+import { permissionTo } from '../permissions'
 
-const PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.desk`, subject: null }]
+const PERMISSIONS = [permissionTo('desk')]
 
 /** To the themes and the checklist of a draft, for whoever may open them. */
 export function ThemesLink({ documentId }: { readonly documentId: string }) {

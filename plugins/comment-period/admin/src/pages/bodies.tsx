@@ -1,5 +1,4 @@
 import { Box, Button, Flex, Link, Typography } from '@strapi/design-system'
-import { Page } from '@strapi/strapi/admin'
 import { useState, type ReactNode } from 'react'
 import { Link as RouterLink } from 'react-router-dom'
 
@@ -21,11 +20,9 @@ const CONTENT = '/content-manager/collection-types'
 /** What belongs to a body and is no text: when it is closed, and which portals show its drafts. */
 export function Bodies() {
   return (
-    <Page.Protect permissions={PERMISSIONS}>
-      <StaffPage>
-        <List />
-      </StaffPage>
-    </Page.Protect>
+    <StaffPage permissions={PERMISSIONS}>
+      <List />
+    </StaffPage>
   )
 }
 

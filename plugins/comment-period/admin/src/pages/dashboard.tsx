@@ -7,7 +7,6 @@ import {
   SingleSelectOption,
   Typography,
 } from '@strapi/design-system'
-import { Page } from '@strapi/strapi/admin'
 import { useState } from 'react'
 
 import type { DashboardOut } from '../../../contracts/dashboard'
@@ -20,21 +19,20 @@ import { StaffCard } from '../components/staff-card'
 import { useAnswer } from '../hooks/use-answer'
 import { useWords, type Say } from '../hooks/use-words'
 import { writtenDay } from '../instant-text'
+import { permissionTo } from '../permissions'
 import { PLUGIN_ID } from '../plugin-id'
 import { StaffContent, StaffHeader, StaffPage } from './staff-page'
 
-const PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.desk`, subject: null }]
+const PERMISSIONS = [permissionTo('desk')]
 const DESK = `/plugins/${PLUGIN_ID}/desk`
 const ALL = '-'
 
 /** How the bodies of whoever works here stand. */
 export function Dashboard() {
   return (
-    <Page.Protect permissions={PERMISSIONS}>
-      <StaffPage>
-        <Overview />
-      </StaffPage>
-    </Page.Protect>
+    <StaffPage permissions={PERMISSIONS}>
+      <Overview />
+    </StaffPage>
   )
 }
 

@@ -1,10 +1,9 @@
 import { Box, Flex, Loader, Typography } from '@strapi/design-system'
-import { Page } from '@strapi/strapi/admin'
 import { useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
 
 import type { EvidenceOut, EvidenceReportOut } from '../../../contracts/evidence'
-import { DeskFailure } from '../components/desk-failure'
+import { AnswerFailure } from '../components/answer-failure'
 import { EvidenceDownloads } from '../components/evidence-downloads'
 import { EvidenceDrafts } from '../components/evidence-drafts'
 import { EvidenceFigures } from '../components/evidence-figures'
@@ -13,20 +12,18 @@ import { StaffCard } from '../components/staff-card'
 import { useAnswer } from '../hooks/use-answer'
 import { useWords } from '../hooks/use-words'
 import { writtenDate, writtenInstant } from '../instant-text'
-import { PLUGIN_ID } from '../plugin-id'
+import { permissionTo } from '../permissions'
 import { StaffContent, StaffHeader, StaffPage } from './staff-page'
 
-const PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.evidence`, subject: null }]
+const PERMISSIONS = [permissionTo('evidence')]
 const ASKED = ['body', 'from', 'to'] as const
 
 /** What a body did for participation in a span, to read and to hand in. */
 export function Evidence() {
   return (
-    <Page.Protect permissions={PERMISSIONS}>
-      <StaffPage>
-        <Asked />
-      </StaffPage>
-    </Page.Protect>
+    <StaffPage permissions={PERMISSIONS}>
+      <Asked />
+    </StaffPage>
   )
 }
 
@@ -78,7 +75,7 @@ function Answer({ asked, onAnswer }: AnswerProps) {
   }, [outcome, onAnswer])
 
   if (outcome === null) return <Loader>{say('evidence.loading')}</Loader>
-  if (outcome.kind !== 'answered') return <DeskFailure refusal={outcome} onRetry={askAgain} />
+  if (outcome.kind !== 'answered') return <AnswerFailure refusal={outcome} onRetry={askAgain} />
   const { report } = outcome.data
   if (report === null) return <Typography tag="p">{say('evidence.noBody')}</Typography>
   return <Report report={report} />

@@ -1,5 +1,5 @@
 import { Box, Button, Flex, Typography } from '@strapi/design-system'
-import { Page, useRBAC } from '@strapi/strapi/admin'
+import { useRBAC } from '@strapi/strapi/admin'
 import { useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
 
@@ -9,22 +9,20 @@ import { ExportDialog } from '../components/export-dialog'
 import { ExportTable } from '../components/export-table'
 import { useAnswer } from '../hooks/use-answer'
 import { useWords } from '../hooks/use-words'
-import { PLUGIN_ID } from '../plugin-id'
+import { permissionTo } from '../permissions'
 import { StaffContent, StaffHeader, StaffPage } from './staff-page'
 
-const PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.export`, subject: null }]
-const FULL = [{ action: `plugin::${PLUGIN_ID}.export-full`, subject: null }]
+const PERMISSIONS = [permissionTo('export')]
+const FULL = [permissionTo('export-full')]
 /** How often what is under way is looked at. */
 const LOOK_EVERY_MS = 2_000
 
 /** What was taken out of the record, by whom and why; and more of it. */
 export function Exports() {
   return (
-    <Page.Protect permissions={PERMISSIONS}>
-      <StaffPage>
-        <List />
-      </StaffPage>
-    </Page.Protect>
+    <StaffPage permissions={PERMISSIONS}>
+      <List />
+    </StaffPage>
   )
 }
 

@@ -1,5 +1,5 @@
 import { Box, Button, Flex, Typography } from '@strapi/design-system'
-import { Page, useRBAC } from '@strapi/strapi/admin'
+import { useRBAC } from '@strapi/strapi/admin'
 import { useState } from 'react'
 
 import type { HolidaysOut } from '../../../contracts/holidays'
@@ -11,20 +11,18 @@ import { HolidayProposals } from '../components/holiday-proposals'
 import { HolidayTable } from '../components/holiday-table'
 import { useAnswer } from '../hooks/use-answer'
 import { useWords } from '../hooks/use-words'
-import { PLUGIN_ID } from '../plugin-id'
+import { permissionTo } from '../permissions'
 import { StaffContent, StaffHeader, StaffPage } from './staff-page'
 
-const READING = [{ action: `plugin::${PLUGIN_ID}.read`, subject: null }]
-const KEEPING = [{ action: `plugin::${PLUGIN_ID}.holidays`, subject: null }]
+const READING = [permissionTo('read')]
+const KEEPING = [permissionTo('holidays')]
 
 /** The calendar by which periods end on working days. */
 export function Holidays() {
   return (
-    <Page.Protect permissions={READING}>
-      <StaffPage>
-        <Calendar />
-      </StaffPage>
-    </Page.Protect>
+    <StaffPage permissions={READING}>
+      <Calendar />
+    </StaffPage>
   )
 }
 

@@ -1,5 +1,4 @@
 import { Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system'
-import { Page } from '@strapi/strapi/admin'
 
 import type { LimitsOut } from '../../../contracts/limits'
 import { WITHHOLD_REASONS } from '../../../domain/comment'
@@ -8,19 +7,17 @@ import { Answered } from '../components/answered'
 import { StaffCard } from '../components/staff-card'
 import { useAnswer } from '../hooks/use-answer'
 import { useWords } from '../hooks/use-words'
-import { PLUGIN_ID } from '../plugin-id'
+import { permissionTo } from '../permissions'
 import { StaffContent, StaffHeader, StaffPage } from './staff-page'
 
-const PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.read`, subject: null }]
+const PERMISSIONS = [permissionTo('read')]
 
 /** What the public may send, and on which grounds a comment is withheld. */
 export function Limits() {
   return (
-    <Page.Protect permissions={PERMISSIONS}>
-      <StaffPage>
-        <Shown />
-      </StaffPage>
-    </Page.Protect>
+    <StaffPage permissions={PERMISSIONS}>
+      <Shown />
+    </StaffPage>
   )
 }
 

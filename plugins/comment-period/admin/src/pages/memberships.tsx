@@ -10,7 +10,6 @@ import {
   Tr,
   Typography,
 } from '@strapi/design-system'
-import { Page } from '@strapi/strapi/admin'
 import { useState } from 'react'
 
 import type { MembershipsOut } from '../../../contracts/staff-acts'
@@ -20,22 +19,20 @@ import { RevokeDialog } from '../components/revoke-dialog'
 import { useAnswer } from '../hooks/use-answer'
 import { useWords } from '../hooks/use-words'
 import { writtenInstant } from '../instant-text'
-import { PLUGIN_ID } from '../plugin-id'
+import { permissionTo } from '../permissions'
 import { USER_TEXT } from '../user-text'
 import { StaffContent, StaffHeader, StaffPage } from './staff-page'
 
-const PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.memberships`, subject: null }]
+const PERMISSIONS = [permissionTo('memberships')]
 
 type Item = MembershipsOut['items'][number]
 
 /** Who is what in which body. */
 export function Memberships() {
   return (
-    <Page.Protect permissions={PERMISSIONS}>
-      <StaffPage>
-        <List />
-      </StaffPage>
-    </Page.Protect>
+    <StaffPage permissions={PERMISSIONS}>
+      <List />
+    </StaffPage>
   )
 }
 

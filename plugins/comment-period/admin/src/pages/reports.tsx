@@ -1,5 +1,4 @@
 import { Box, Button, Flex, Typography } from '@strapi/design-system'
-import { Page } from '@strapi/strapi/admin'
 import { useState, type FormEvent } from 'react'
 import { useSearchParams } from 'react-router-dom'
 
@@ -15,20 +14,18 @@ import { ReportTable } from '../components/report-table'
 import { StaffCard } from '../components/staff-card'
 import { useAnswer } from '../hooks/use-answer'
 import { useWords } from '../hooks/use-words'
-import { PLUGIN_ID } from '../plugin-id'
+import { permissionTo } from '../permissions'
 import { USER_TEXT } from '../user-text'
 import { StaffContent, StaffHeader, StaffPage } from './staff-page'
 
-const PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.report`, subject: null }]
+const PERMISSIONS = [permissionTo('report')]
 
 /** The reports on one docket: what was published, and what can be published now. */
 export function Reports() {
   return (
-    <Page.Protect permissions={PERMISSIONS}>
-      <StaffPage>
-        <Docket />
-      </StaffPage>
-    </Page.Protect>
+    <StaffPage permissions={PERMISSIONS}>
+      <Docket />
+    </StaffPage>
   )
 }
 

@@ -1,5 +1,4 @@
 import { Box, Flex, Link, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system'
-import { Page } from '@strapi/strapi/admin'
 import { Link as RouterLink } from 'react-router-dom'
 
 import type { RulesOut } from '../../../contracts/rules'
@@ -7,11 +6,12 @@ import { Answered } from '../components/answered'
 import { useAnswer } from '../hooks/use-answer'
 import { useWords, type Say } from '../hooks/use-words'
 import { writtenInstant } from '../instant-text'
+import { permissionTo } from '../permissions'
 import { PLUGIN_ID } from '../plugin-id'
 import { USER_TEXT } from '../user-text'
 import { StaffContent, StaffHeader, StaffPage } from './staff-page'
 
-const PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.read`, subject: null }]
+const PERMISSIONS = [permissionTo('read')]
 const EDIT = `/content-manager/collection-types/plugin::${PLUGIN_ID}.period-rule`
 
 type Rule = RulesOut['items'][number]
@@ -19,11 +19,9 @@ type Rule = RulesOut['items'][number]
 /** What binds now, and from when a change will. */
 export function Rules() {
   return (
-    <Page.Protect permissions={PERMISSIONS}>
-      <StaffPage>
-        <List />
-      </StaffPage>
-    </Page.Protect>
+    <StaffPage permissions={PERMISSIONS}>
+      <List />
+    </StaffPage>
   )
 }
 

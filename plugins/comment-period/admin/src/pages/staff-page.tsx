@@ -4,19 +4,28 @@ import { useState, type ReactNode } from 'react'
 
 import { rememberedLanguage, rememberLanguage } from '../chosen-language'
 import { ChosenLanguage, useWords } from '../hooks/use-words'
+import type { Permission } from '../permissions'
 import type { Language } from '../translations'
 
+interface StaffPageProps {
+  /** One of them is needed. */
+  readonly permissions: readonly Permission[]
+  readonly children: ReactNode
+}
+
 /** The frame of our own pages: Persian unless English was chosen here before. */
-export function StaffPage({ children }: { readonly children: ReactNode }) {
+export function StaffPage({ permissions, children }: StaffPageProps) {
   const [language, setLanguage] = useState(rememberedLanguage)
   const choose = (chosen: Language) => {
     rememberLanguage(chosen)
     setLanguage(chosen)
   }
   return (
-    <ChosenLanguage.Provider value={language}>
-      <Framed onOtherLanguage={() => choose(language === 'fa' ? 'en' : 'fa')}>{children}</Framed>
-    </ChosenLanguage.Provider>
+    <Page.Protect permissions={[...permissions]}>
+      <ChosenLanguage.Provider value={language}>
+        <Framed onOtherLanguage={() => choose(language === 'fa' ? 'en' : 'fa')}>{children}</Framed>
+      </ChosenLanguage.Provider>
+    </Page.Protect>
   )
 }
 

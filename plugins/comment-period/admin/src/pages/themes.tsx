@@ -1,5 +1,5 @@
 import { Flex } from '@strapi/design-system'
-import { Page, useRBAC } from '@strapi/strapi/admin'
+import { useRBAC } from '@strapi/strapi/admin'
 import { useSearchParams } from 'react-router-dom'
 
 import type { ChecklistOut, ThemesOut } from '../../../contracts/themes'
@@ -11,23 +11,18 @@ import { ThemeList } from '../components/theme-list'
 import { useAnswer } from '../hooks/use-answer'
 import { useClauseChoices } from '../hooks/use-clause-choices'
 import { useWords } from '../hooks/use-words'
-import { PLUGIN_ID } from '../plugin-id'
+import { permissionTo } from '../permissions'
 import { StaffContent, StaffHeader, StaffPage } from './staff-page'
 
-const PERMISSIONS = [{ action: `plugin::${PLUGIN_ID}.desk`, subject: null }]
-const ACTS = [
-  { action: `plugin::${PLUGIN_ID}.theme`, subject: null },
-  { action: `plugin::${PLUGIN_ID}.respond`, subject: null },
-]
+const PERMISSIONS = [permissionTo('desk')]
+const ACTS = [permissionTo('theme'), permissionTo('respond')]
 
 /** What the comments on one draft come to: themes, answers to them, and what changed because of them. */
 export function Themes() {
   return (
-    <Page.Protect permissions={PERMISSIONS}>
-      <StaffPage>
-        <OneDraft />
-      </StaffPage>
-    </Page.Protect>
+    <StaffPage permissions={PERMISSIONS}>
+      <OneDraft />
+    </StaffPage>
   )
 }
 
