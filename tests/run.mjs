@@ -1,8 +1,8 @@
 /**
- * Runs everything: builds what the tests need, then the pure tests, then real Strapi on SQLite and
- * on PostgreSQL side by side, folder by folder and each database in a process zone of its own, and the
- * demo, from nothing and again. Ends with the door matrix and a summary with the minutes of
- * each suite.
+ * Runs everything: builds what the tests need, then the pure tests, then three lanes side by side:
+ * real Strapi on SQLite, the same on PostgreSQL, folder by folder and each database in a process zone
+ * of its own, and in a real browser, followed by the demo, from nothing and again. Ends with the
+ * door matrix and a summary with the minutes of each suite.
  *
  * Words choose suites: `npm test -- unit`, `sqlite`, `faults`, `postgres doors` and so on.
  */
@@ -23,8 +23,8 @@ await chmod(folder, 0o755)
 const suites = []
 let failed = false
 
-/** The folders of tests that boot Strapi. */
-const FOLDERS = ['doors', 'integration', 'statements', 'races', 'faults', 'e2e']
+/** The folders of tests that boot Strapi without a browser. */
+const FOLDERS = ['doors', 'integration', 'statements', 'races', 'faults']
 
 const isWanted = (name) =>
   name === 'build' || wanted.every((word) => name.split(' ').includes(word))
@@ -77,10 +77,9 @@ const results = (name) => ['--json', `--outputFile=${path.join(folder, `${name}.
 const DATABASES = ['sqlite', 'postgres']
 const matrixReport = (database) => path.join(folder, `matrix-${database}.json`)
 
-async function integration(database, environment) {
-  for (const name of FOLDERS) {
-    // What a browser shows does not depend on the database behind the API; it is walked once.
-    if (name === 'e2e' && database !== 'sqlite') continue
+/** Folders one after the other. Lanes share no first start: two would make the same one at once. */
+async function integration(lane, database, folders, environment) {
+  for (const name of folders) {
     const suite = `${database} ${name}`
     await part(suite, () =>
       jest(
@@ -89,7 +88,7 @@ async function integration(database, environment) {
         {
           ...environment,
           TEST_DATABASE: database,
-          TEST_FIRST_START: path.join(folder, `first-start-${database}`),
+          TEST_FIRST_START: path.join(folder, `first-start-${lane}`),
           MATRIX_REPORT: matrixReport(database),
         },
         suite,
@@ -98,14 +97,19 @@ async function integration(database, environment) {
   }
 }
 
-/** PostgreSQL's suites and then the demo, while SQLite's, of which there is one more, still run. */
-async function besideSqlite() {
-  if (FOLDERS.some((name) => isWanted(`postgres ${name}`))) {
-    await onPostgres(folder, (url) =>
-      integration('postgres', { TZ: 'Asia/Tehran', TEST_DATABASE_URL: url }),
-    )
-  }
-  if (!failed) await part('demo', demoTwice)
+const onSqlite = () => integration('sqlite', 'sqlite', FOLDERS, { TZ: 'America/St_Johns' })
+
+async function onEmbeddedPostgres() {
+  if (!FOLDERS.some((name) => isWanted(`postgres ${name}`))) return
+  await onPostgres(folder, (url) =>
+    integration('postgres', 'postgres', FOLDERS, { TZ: 'Asia/Tehran', TEST_DATABASE_URL: url }),
+  )
+}
+
+/** What a browser shows does not depend on the database behind the API; it is walked once. */
+async function inBrowser() {
+  await integration('browser', 'sqlite', ['e2e'], { TZ: 'America/St_Johns' })
+  await part('demo', demoTwice)
 }
 
 /** The story of the README, on fresh data and on what it left; it exits non-zero where it is untrue. */
@@ -127,7 +131,7 @@ try {
   await part('build', build)
   if (!failed) {
     await part('unit', () => jest('unit', results('unit'), {}))
-    await Promise.all([integration('sqlite', { TZ: 'America/St_Johns' }), besideSqlite()])
+    await Promise.all([onSqlite(), onEmbeddedPostgres(), inBrowser()])
   }
   const reports = DATABASES.map(matrixReport).filter((file) => existsSync(file))
   if (reports.length > 0) console.log(`\n${printMatrix(reports)}`)
