@@ -309,6 +309,44 @@ describe('erasure', () => {
     expect(after.items[0].excerpt).not.toBe(TRUCKS!.text)
   })
 
+  test('of a comment that is just being compared leaves nothing of its text', async () => {
+    const ours = await anOpenDocket(app)
+    const screener = await aMember(app, ours.subject, 'screener')
+    const gone = await fileComment(ours, TRUCKS!.text)
+    const long = Array.from({ length: 300 }, (_, n) => `بند ${n}: ${STUDENTS!.text}`)
+      .join('\n')
+      .slice(0, 19_000)
+    for (const text of [TRUCKS!.text, long, named(long)]) await fileComment(ours, text)
+    // Between the reading of texts, which takes its time, and the lock under which they are kept.
+    const { db } = app.strapi
+    const transaction = db.transaction.bind(db)
+    let isRead = false
+    let isErased = false
+    const look = ({ sql }: { sql: string }) => {
+      isRead ||= sql.startsWith('select') && sql.includes(TEXTS)
+    }
+    app.knex.on('query', look)
+    db.transaction = (async (work: Parameters<typeof transaction>[0]) => {
+      if (isRead && !isErased) {
+        isErased = true
+        await erase(ours.subject, gone)
+      }
+      return transaction(work)
+    }) as typeof db.transaction
+    try {
+      const { items } = await untilCompared(screener.call, ours)
+      expect(isErased).toBe(true)
+      expect(items).toMatchObject([{ comments: 2, texts: 2, erased: 0 }])
+    } finally {
+      db.transaction = transaction
+      app.knex.removeListener('query', look)
+    }
+    const { comments, members, texts } = await keptOf(ours)
+    expect(members.map(({ seq }) => seq)).toEqual([2, 3, 4])
+    expect(texts).toHaveLength(3)
+    expect(comments[0]).toMatchObject({ public_id: gone, copy_key: null, text: null })
+  })
+
   test('takes the key for good: none is ever written to a comment that has been filed', async () => {
     const ours = await anOpenDocket(app)
     const erased = await fileComment(ours, 'متنی که امحا می‌شود')

@@ -26,6 +26,8 @@ export const SIGNATURE_ROWS = 96
 /** What a row holds where there is no shingle to take the smallest value of. */
 const NOTHING = 0xffffffff
 
+/** More marks on one letter than any writing has; what comes after the third is not compared. */
+const MARK_HEAP = /(\p{M}{3})\p{M}+/gu
 /** Thousands of «1,200,000»; the Persian separator of thousands goes with the search form. */
 const THOUSANDS = /(\p{Nd}),(?=\p{Nd}{3}(?!\p{Nd}))/gu
 const BETWEEN_DIGITS = /(\p{Nd})[ \n\u200c]+(?=\p{Nd})/gu
@@ -42,7 +44,8 @@ const SPACES = /[ \n\u200c]+/g
 export function copyForm(text: string): CopyForm {
   return searchForm(text.replace(THOUSANDS, '$1'), 'fa')
     .replace(BETWEEN_DIGITS, '$1.')
-    .replace(SPACES, '') as CopyForm
+    .replace(SPACES, '')
+    .replace(MARK_HEAP, '$1') as CopyForm
 }
 
 /**
@@ -62,17 +65,28 @@ export function copyKey(text: string, sha256: Sha256, form: CopyForm = copyForm(
   return sha256(form === '' ? canonicalText(text, 'fa').replace(/[ \n\u200c]+/g, '') : form)
 }
 
+/** The shingles of a form, each once: a number for each, in rising order. */
+export type Shingles = Uint32Array & { readonly [SHINGLES]: true }
+
+declare const SHINGLES: unique symbol
+
 /**
  * The shingles of a form: each run of four characters (UTF-16 code units) in it, once. A form of
- * one to three characters is one shingle by itself; an empty one has none.
+ * one to three characters is one shingle by itself; an empty one has none. As numbers they take a
+ * tenth of the room, and two shingles share one in a case of four thousand million.
  *
  * @example
- * shinglesOf(copyForm('مهلت ۳ ماه')) // Set { 'مهلت', 'هلت3', 'لت3م', 'ت3ما', '3ماه' }
+ * shinglesOf(copyForm('مهلت ۳ ماه')).length // 5: مهلت، هلت3، لت3م، ت3ما، 3ماه
  */
-export function shinglesOf(form: CopyForm): ReadonlySet<string> {
-  const shingles = new Set<string>()
-  for (let at = 0; at < shingleCount(form); at += 1) shingles.add(form.slice(at, at + SHINGLE))
-  return shingles
+export function shinglesOf(form: CopyForm): Shingles {
+  const numbers = Uint32Array.from(shingleNumbers(form)).sort()
+  let distinct = 0
+  for (let at = 0; at < numbers.length; at += 1) {
+    if (at > 0 && numbers[at] === numbers[at - 1]) continue
+    numbers[distinct] = numbers[at] ?? 0
+    distinct += 1
+  }
+  return numbers.slice(0, distinct) as Shingles
 }
 
 /**
@@ -82,12 +96,16 @@ export function shinglesOf(form: CopyForm): ReadonlySet<string> {
  *
  * @returns 0 to 1; 0 where one of them has no shingle, even beside another that has none
  */
-export function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  const [fewer, more] = one.size <= other.size ? [one, other] : [other, one]
-  if (fewer.size === 0) return 0
+export function likeness(one: Shingles, other: Shingles): number {
+  if (one.length === 0 || other.length === 0) return 0
   let shared = 0
-  for (const shingle of fewer) if (more.has(shingle)) shared += 1
-  return shared / (fewer.size + more.size - shared)
+  for (let at = 0, beside = 0; at < one.length && beside < other.length;) {
+    const difference = (one[at] ?? 0) - (other[beside] ?? 0)
+    if (difference === 0) shared += 1
+    if (difference <= 0) at += 1
+    if (difference >= 0) beside += 1
+  }
+  return shared / (one.length + other.length - shared)
 }
 
 /**
@@ -216,7 +234,7 @@ function shingleCount(form: CopyForm): number {
   return form === '' ? 0 : Math.max(1, form.length - SHINGLE + 1)
 }
 
-/** One number for each place of a shingle; two shingles share one in a case of four thousand million. */
+/** One number for each place of a shingle. */
 function shingleNumbers(form: CopyForm): Int32Array {
   const numbers = new Int32Array(shingleCount(form))
   const units = Math.min(SHINGLE, form.length)

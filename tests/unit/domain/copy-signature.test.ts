@@ -86,6 +86,14 @@ describe('exact copies share a key', () => {
   })
 })
 
+describe('the form of a text', () => {
+  test('keeps three marks on a letter, as any writing has at most, and no heap of them', () => {
+    const marked = (marks: number) => copyForm(`ب${'\u0301'.repeat(marks)}پ`)
+    expect([0, 1, 2, 3].map((marks) => marked(marks).length)).toEqual([2, 3, 4, 5])
+    expect(marked(8)).toBe(marked(3))
+  })
+})
+
 describe('shingles', () => {
   test.each([
     [
@@ -98,7 +106,10 @@ describe('shingles', () => {
     ['of one character are one', '۵', ['5']],
     ['of a text without words are none', '؟!', []],
   ])('%s', (_case, text, shingles) => {
-    expect([...shinglesOf(copyForm(text))]).toEqual(shingles)
+    const numberOf = (shingle: string) => shinglesOf(copyForm(shingle))[0]!
+    const expected = shingles.map(numberOf).sort((one, other) => one - other)
+    expect(new Set(expected).size).toBe(shingles.length)
+    expect([...shinglesOf(copyForm(text))]).toEqual(expected)
   })
 })
 

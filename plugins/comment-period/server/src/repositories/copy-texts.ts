@@ -14,6 +14,8 @@ export interface UncomparedComment {
   readonly copyKey: string | null
   /** Whether it is a member whose text is to be looked at again. */
   readonly isMember: boolean
+  /** Another one than it had when it was read: it reads otherwise now. */
+  readonly mark: string
 }
 
 const COMPARED = ['c.document_id', 'c.seq', 'c.received_at', 'c.text', 'c.redactions', 'c.copy_key']
@@ -26,7 +28,29 @@ function toUncompared(row: Row, isMember: boolean): UncomparedComment {
     text: shownText(row),
     copyKey: toTextOrNull(row.copy_key),
     isMember,
+    mark: markOf(row, row.text === null),
   }
+}
+
+function markOf(row: Row, isErased: boolean): string {
+  return isErased ? 'erased' : `${toText(row.copy_key)}/${toText(row.redactions)}`
+}
+
+/** The marks that comments have now, without their texts. */
+export async function findMarks(
+  strapi: Strapi,
+  { knex }: Db,
+  documentIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const comments = tableOf(strapi, UID.comment).tableName
+  const rows: Row[] = await knex(comments)
+    .whereIn('document_id', [...documentIds])
+    .select('document_id', 'copy_key', 'redactions', {
+      has_text: knex.raw('CASE WHEN text IS NULL THEN 0 ELSE 1 END'),
+    })
+  return new Map(
+    rows.map((row) => [String(row.document_id), markOf(row, toNumber(row.has_text) === 0)]),
+  )
 }
 
 function shownText(row: Row): string | null {

@@ -44,6 +44,9 @@ export async function displaceCopy(
     if (isErased === 0) {
       await knex(TABLES.copyTexts).where({ id: gone }).delete()
       await knex(TABLES.copyPlaces).where({ text_id: gone }).delete()
+      await knex(TABLES.copyDockets)
+        .where({ draft_document_id: member.draftDocumentId })
+        .decrement('texts', 1)
     }
   }
   await markChanged(db, member.draftDocumentId, gone === null ? [] : [gone])

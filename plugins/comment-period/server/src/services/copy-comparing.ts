@@ -4,6 +4,7 @@ import { keepCopyDocket } from '../repositories/copy-dockets'
 import {
   commentsToCompare,
   displacedComments,
+  findMarks,
   findTexts,
   insertTexts,
   saveMembers,
@@ -11,81 +12,161 @@ import {
   type UncomparedComment,
 } from '../repositories/copy-texts'
 import { lockHead } from '../repositories/docket-heads'
-import { inTransaction, type Db } from '../strapi-types'
+import { connectionOf, inTransaction, type Db } from '../strapi-types'
 import type { CopyWork } from './copy-grouping'
 import { sha256Hex } from './keys'
 
 /** Comments of one transaction: others wait for the docket's lock that long and no longer. */
-const COMPARED_AT_ONCE = 200
+const MOST_AT_ONCE = 200
+/** Characters that are read at once, or about as many: what long comments come to is unlike others. */
+const CHARACTERS_AT_ONCE = 500_000
 
-/**
- * Says of each comment which text it has: exact copies share one. Under the docket's lock, so that
- * nothing is kept of a text that is erased in the same moment.
- */
+/** A comment with what is kept of its text; nothing where it was erased before it was compared. */
+interface ReadComment {
+  readonly comment: UncomparedComment
+  readonly key: string | null
+  /** Where the docket had no such text yet. */
+  readonly added: NewText | null
+}
+
+/** Says of each comment which text it has: exact copies share one. */
 export async function compareComments(work: CopyWork, placedSeq: number): Promise<void> {
   const { runtime, draftDocumentId } = work
   const { strapi } = runtime
-  let displaced = COMPARED_AT_ONCE
-  while (displaced === COMPARED_AT_ONCE) {
+  const db = connectionOf(strapi)
+  const batch = batchSize()
+  for (;;) {
     await work.turn()
-    displaced = await inTransaction(strapi, async (db) => {
-      await lockHead(db, { documentId: draftDocumentId })
-      const comments = await displacedComments(strapi, db, draftDocumentId, COMPARED_AT_ONCE)
-      return compare(work, db, comments, placedSeq)
-    })
+    const comments = await displacedComments(strapi, db, draftDocumentId, batch.limit())
+    if (comments.length === 0) break
+    batch.met(comments)
+    const kept = await keepCompared(work, await readComments(work, comments), placedSeq)
+    // What has changed again meanwhile waits for the next time.
+    if (!kept.some(({ key }) => key !== null)) break
   }
-  let after = placedSeq
-  for (let compared = COMPARED_AT_ONCE; compared === COMPARED_AT_ONCE;) {
+  for (let after = placedSeq; ;) {
     await work.turn()
-    compared = await inTransaction(strapi, async (db) => {
-      await lockHead(db, { documentId: draftDocumentId })
-      const range = { after, limit: COMPARED_AT_ONCE }
-      const comments = await commentsToCompare(strapi, db, draftDocumentId, range)
-      const last = comments.at(-1)?.seq ?? after
-      const count = await compare(work, db, comments, last)
-      after = last
-      return count
-    })
+    const range = { after, limit: batch.limit() }
+    const comments = await commentsToCompare(strapi, db, draftDocumentId, range)
+    if (comments.length === 0) return
+    batch.met(comments)
+    const kept = await keepCompared(work, await readComments(work, comments), null)
+    after = kept.at(-1)?.comment.seq ?? after
   }
 }
 
-/** @returns how many there were */
-async function compare(
-  work: CopyWork,
-  db: Db,
-  comments: readonly UncomparedComment[],
-  upTo: number,
-): Promise<number> {
-  if (comments.length === 0) return 0
-  const { draftDocumentId, holder } = work
-  const read: { comment: UncomparedComment; key: string; text: string }[] = []
-  for (const comment of comments) {
-    await work.turnInTransaction()
-    const { text } = comment
-    // Erased before it was compared: it is no copy of anything that anybody could tell.
-    if (text === null) continue
-    read.push({ comment, text, key: comment.copyKey ?? copyKey(text, sha256Hex) })
+/** As many comments at once as come to so many characters, going by those that were met last. */
+function batchSize() {
+  let limit = MOST_AT_ONCE
+  return {
+    limit: () => limit,
+    met(comments: readonly UncomparedComment[]) {
+      const characters = comments.reduce((sum, { text }) => sum + (text?.length ?? 0), 0)
+      const fitting = Math.floor((CHARACTERS_AT_ONCE * comments.length) / Math.max(1, characters))
+      limit = Math.max(1, Math.min(MOST_AT_ONCE, fitting))
+    },
   }
-  const known = new Map(await findTexts(db, draftDocumentId, distinct(read.map(({ key }) => key))))
+}
+
+/** Before the lock: folding and signing two hundred long texts takes seconds. */
+async function readComments(
+  work: CopyWork,
+  comments: readonly UncomparedComment[],
+): Promise<readonly ReadComment[]> {
+  const db = connectionOf(work.runtime.strapi)
+  const keyed: { comment: UncomparedComment; text: string; key: string }[] = []
+  for (const comment of comments) {
+    await work.turn()
+    const { text } = comment
+    if (text !== null) keyed.push({ comment, text, key: keyOf(comment, text) })
+  }
+  const known = await findTexts(db, work.draftDocumentId, distinct(keyed.map(({ key }) => key)))
   const added = new Map<string, NewText>()
-  for (const { key, text } of read) {
+  for (const { key, text } of keyed) {
     if (known.has(key) || added.has(key)) continue
-    await work.turnInTransaction()
+    await work.turn()
     const form = copyForm(text)
     const signature = formatSignature(copySignature(form))
     added.set(key, { copyKey: key, signature, formLength: form.length })
   }
-  const ids = await insertTexts(db, draftDocumentId, [...added.values()])
-  for (const [at, key] of [...added.keys()].entries()) known.set(key, ids[at] ?? 0)
-  await saveMembers(
-    db,
-    draftDocumentId,
-    read.map(({ comment, key }) => ({ ...comment, textId: known.get(key) ?? 0 })),
-  )
-  const until = (await readDatabaseClock(db)) + work.heldMs
-  const compared = { upTo, newTexts: added.size }
-  if (!(await keepCopyDocket(db, draftDocumentId, { holder, until }, compared))) work.lost()
-  return comments.length
+  const keys = new Map(keyed.map(({ comment, key }) => [comment, key]))
+  return comments.map((comment) => {
+    const key = keys.get(comment) ?? null
+    return { comment, key, added: key === null ? null : (added.get(key) ?? null) }
+  })
+}
+
+function keyOf({ copyKey: kept }: UncomparedComment, text: string): string {
+  return kept ?? copyKey(text, sha256Hex)
+}
+
+/**
+ * Under the docket's lock, so that nothing is kept of a text that is erased or hidden in the same
+ * moment: up to the first comment that reads otherwise than it did, which is read again.
+ *
+ * @param placedSeq where comments of before are looked at again, what has been looked at before
+ * @returns those that were kept
+ */
+async function keepCompared(
+  work: CopyWork,
+  read: readonly ReadComment[],
+  placedSeq: number | null,
+): Promise<readonly ReadComment[]> {
+  const { runtime, draftDocumentId, holder } = work
+  const { strapi } = runtime
+  return inTransaction(strapi, async (db) => {
+    await lockHead(db, { documentId: draftDocumentId })
+    const marks = await findMarks(
+      strapi,
+      db,
+      read.map(({ comment }) => comment.documentId),
+    )
+    const ids = new Map(await findTexts(db, draftDocumentId, distinct(read.flatMap(keysOf))))
+    const kept = leading(
+      read,
+      ({ comment, key, added }) =>
+        marks.get(comment.documentId) === comment.mark &&
+        (key === null || ids.has(key) || added !== null),
+    )
+    const last = kept.at(-1)
+    if (last === undefined) return kept
+    const newTexts = await insertNew(db, draftDocumentId, kept, ids)
+    await saveMembers(
+      db,
+      draftDocumentId,
+      kept.flatMap(({ comment, key }) => {
+        const textId = key === null ? undefined : ids.get(key)
+        return textId === undefined ? [] : [{ ...comment, textId }]
+      }),
+    )
+    const until = (await readDatabaseClock(db)) + work.heldMs
+    const compared = { upTo: placedSeq ?? last.comment.seq, newTexts }
+    if (!(await keepCopyDocket(db, draftDocumentId, { holder, until }, compared))) work.lost()
+    return kept
+  })
+}
+
+const keysOf = ({ key }: ReadComment) => (key === null ? [] : [key])
+
+/** @returns how many there were */
+async function insertNew(
+  db: Db,
+  draftDocumentId: string,
+  kept: readonly ReadComment[],
+  ids: Map<string, number>,
+): Promise<number> {
+  const texts = new Map<string, NewText>()
+  for (const { added } of kept) {
+    if (added !== null && !ids.has(added.copyKey)) texts.set(added.copyKey, added)
+  }
+  const inserted = await insertTexts(db, draftDocumentId, [...texts.values()])
+  for (const [at, key] of [...texts.keys()].entries()) ids.set(key, inserted[at] ?? 0)
+  return texts.size
+}
+
+function leading<T>(items: readonly T[], isFit: (item: T) => boolean): readonly T[] {
+  const unfit = items.findIndex((item) => !isFit(item))
+  return unfit === -1 ? items : items.slice(0, unfit)
 }
 
 function distinct(keys: readonly string[]): string[] {

@@ -12,6 +12,7 @@ import {
 } from '../repositories/copy-places'
 import { connectionOf } from '../strapi-types'
 import type { CopyWork } from './copy-grouping'
+import type { Runtime } from './runtime'
 import { openContact, senderOf } from './sealed-contacts'
 
 const READ_AT_ONCE = 1_000
@@ -74,7 +75,7 @@ async function toldSenders(
     await work.turn()
     const sealed = await findSealedContacts(db, untold.slice(from, from + OPENED_AT_ONCE))
     const senders = [...sealed].map(([commentDocumentId, value]) => {
-      const { contact } = openContact(runtime.keys, value, commentDocumentId)
+      const contact = readableContact(runtime, value, commentDocumentId)
       const sender = contact === null ? null : senderOf(key, draftDocumentId, contact)
       told.set(commentDocumentId, sender)
       return { commentDocumentId, sender }
@@ -82,6 +83,23 @@ async function toldSenders(
     await saveSenders(db, key.id, senders)
   }
   return told
+}
+
+/**
+ * A contact that cannot be opened, such as one that was written over in the database, tells of no
+ * sender; it is said in the log, and keeps nobody else's from being told.
+ */
+function readableContact(
+  { strapi, keys }: Runtime,
+  sealed: string,
+  commentDocumentId: string,
+): string | null {
+  try {
+    return openContact(keys, sealed, commentDocumentId).contact
+  } catch {
+    strapi.log.error(`comment-period: event=contact-unreadable comment=${commentDocumentId}`)
+    return null
+  }
 }
 
 /** Writes what differs from what was counted the last time. */

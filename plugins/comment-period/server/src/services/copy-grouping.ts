@@ -51,8 +51,6 @@ export interface CopyWork {
   readonly heldMs: number
   /** Before each piece of work: lets others in between, and says now and then that it goes on. */
   readonly turn: () => Promise<void>
-  /** The same where a transaction is open: it must not ask the database by another connection. */
-  readonly turnInTransaction: () => Promise<void>
   /** Somebody else has the docket. */
   readonly lost: () => never
 }
@@ -221,7 +219,6 @@ function copyWork(
     holder,
     heldMs: HELD_MS,
     lost,
-    turnInTransaction: slices.turn,
     turn: async () => {
       await slices.turn()
       if (elapsedMs() - saidAt < SAID_EVERY_MS) return

@@ -1,6 +1,6 @@
 import { copyGroups, type CopyGroups } from '../../../domain/copy-groups'
 import { copyPrevalence } from '../../../domain/copy-prevalence'
-import { copyForm, likeness, shinglesOf } from '../../../domain/copy-signature'
+import { copyForm, likeness, shinglesOf, type Shingles } from '../../../domain/copy-signature'
 import { slicedSort } from '../../../domain/sliced-sort'
 import {
   commonTextsAfter,
@@ -21,8 +21,8 @@ import type { CopyWork } from './copy-grouping'
 /** Texts of one question, and of one that is about what each of them says. */
 const READ_AT_ONCE = 500
 const PLACED_AT_ONCE = 100
-/** Texts whose shingles are kept at hand: most of what comes is like one of few. */
-const MOST_SHINGLES = 200
+/** Shingles that are kept at hand, of four bytes each: most of what comes is like one of few texts. */
+const MOST_SHINGLES = 4_000_000
 
 /** Gives a place in the grouping that is shown to each text that has none yet. */
 export async function placeFurther(work: CopyWork, edition: Edition): Promise<void> {
@@ -95,7 +95,7 @@ async function byPrevalence(work: CopyWork, expected: number) {
     if (ids[at] === id && signature !== null) met[at] = prevalence.of(signature)
   })
   const sorting = slicedSort(
-    Uint32Array.from(ids.keys()),
+    numbersTo(ids.length),
     (a, b) => (met[b] ?? 0) - (met[a] ?? 0) || (lengths[a] ?? 0) - (lengths[b] ?? 0) || a - b,
   )
   let step = sorting.next()
@@ -104,6 +104,12 @@ async function byPrevalence(work: CopyWork, expected: number) {
     step = sorting.next()
   }
   return { order: step.value, ids, erased }
+}
+
+function numbersTo(count: number): Uint32Array {
+  const numbers = new Uint32Array(count)
+  for (let at = 0; at < count; at += 1) numbers[at] = at
+  return numbers
 }
 
 async function eachText(work: CopyWork, tell: (text: StoredText) => void): Promise<void> {
@@ -147,8 +153,6 @@ async function restoredGroups(work: CopyWork, edition: Edition): Promise<CopyGro
   }
 }
 
-type Shingles = ReadonlySet<string>
-
 /** Places texts one after the other, and reads what they say where signatures leave it open. */
 function placer(
   work: CopyWork,
@@ -157,6 +161,7 @@ function placer(
   const { strapi } = work.runtime
   const db = connectionOf(strapi)
   const kept = new Map<number, Shingles | null>()
+  let size = 0
   const openTo = ({ signature }: StoredText) =>
     signature === null ? [] : groups.open(signature).map(({ commonText }) => commonText)
 
@@ -164,15 +169,21 @@ function placer(
   const shinglesOfCommon = async (ids: readonly number[]) => {
     const missing = ids.filter((id) => !kept.has(id))
     const read = await textsShown(strapi, db, missing)
-    for (const id of missing) kept.set(id, shinglesIn(read.get(id)))
+    for (const id of missing) {
+      await work.turn()
+      const shingles = shinglesIn(read.get(id))
+      size += room(shingles)
+      kept.set(id, shingles)
+    }
     const found = new Map(ids.map((id) => [id, kept.get(id) ?? null]))
     for (const [id, shingles] of found) {
       kept.delete(id)
       kept.set(id, shingles)
     }
-    for (const id of kept.keys()) {
-      if (kept.size <= MOST_SHINGLES) break
+    for (const [id, shingles] of kept) {
+      if (size <= MOST_SHINGLES) break
       kept.delete(id)
+      size -= room(shingles)
     }
     return found
   }
@@ -202,6 +213,10 @@ function placer(
     }
     return places
   }
+}
+
+function room(shingles: Shingles | null): number {
+  return 1 + (shingles?.length ?? 0)
 }
 
 function shinglesIn(text: string | undefined): Shingles | null {
