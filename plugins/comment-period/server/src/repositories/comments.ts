@@ -335,3 +335,16 @@ export async function applyScreening(
     .where({ document_id: comment.documentId })
     .update({ state: toState, withhold_reason: withholdReason, updated_at: new Date(at) })
 }
+
+/** The number of the last comment of a docket; 0 where there is none. */
+export async function lastSeqOf(
+  strapi: Strapi,
+  { knex }: Db,
+  draftDocumentId: string,
+): Promise<number> {
+  const row: Row | undefined = await knex(tableOf(strapi, UID.comment).tableName)
+    .where({ draft_document_id: draftDocumentId })
+    .max({ last: 'seq' })
+    .first()
+  return toNumber(row?.last ?? 0)
+}

@@ -89,14 +89,6 @@ export async function findCopyDocket(
   return row === undefined ? null : toDocket(row)
 }
 
-/** The number of the last comment of a docket. */
-export async function lastSeqOf({ knex }: Db, draftDocumentId: string): Promise<number> {
-  const row: Row | undefined = await knex(TABLES.heads)
-    .where({ document_id: draftDocumentId })
-    .first('last_seq')
-  return toNumberOrNull(row?.last_seq) ?? 0
-}
-
 /** Takes a docket to compare its texts; `null` where somebody else has it. */
 export async function holdCopyDocket(
   { knex }: Db,

@@ -115,22 +115,28 @@ export function givenUntil(knex: Knex, at: Instant): Knex.QueryBuilder {
   return own.unionAll([throughThemes])
 }
 
-/** How many comments of these types were given no response, spam and erased texts left out. */
+/**
+ * How many comments of these types, of a range of a docket, were given no response, spam and erased
+ * texts left out.
+ */
 export async function countUnanswered(
   strapi: Strapi,
   { knex }: Db,
-  asked: { draftDocumentId: string; types: readonly string[]; most: number },
+  asked: {
+    readonly draftDocumentId: string
+    readonly types: readonly string[]
+    /** Numbers of comments: after the one, up to the other. */
+    readonly after: number
+    readonly upTo: number
+  },
 ): Promise<number> {
-  const left = knex({ c: tableOf(strapi, UID.comment).tableName })
+  const range = knex({ c: tableOf(strapi, UID.comment).tableName })
     .where('c.draft_document_id', asked.draftDocumentId)
+    .where('c.seq', '>', asked.after)
+    .where('c.seq', '<=', asked.upTo)
     .whereIn('c.type', [...asked.types])
     .whereNot('c.state', 'spam')
     .whereNull('c.erased_at')
-    .limit(asked.most)
-    .select('c.id')
-  const row: Row | undefined = await knex
-    .from(unanswered(knex, left).as('left_over'))
-    .count({ n: 'id' })
-    .first()
+  const row: Row | undefined = await unanswered(knex, range).count({ n: 'c.id' }).first()
   return toNumber(row?.n ?? 0)
 }

@@ -2,7 +2,8 @@ import type { CopiesOut, CopyGroupOut, CopyQuery } from '../../../contracts/copi
 import { addedSentences } from '../../../domain/added-sentences'
 import { toIsoUtc, type Instant } from '../../../domain/instant'
 import { readsComments, unitsRead } from '../../../domain/membership'
-import { findCopyDocket, lastSeqOf } from '../repositories/copy-dockets'
+import { lastSeqOf } from '../repositories/comments'
+import { findCopyDocket } from '../repositories/copy-dockets'
 import {
   findGroup,
   findGroupOf,
@@ -151,9 +152,9 @@ async function readersOf(
 }
 
 /** How far a docket has been compared; where somebody looks, the rest is not put off any longer. */
-async function comparedSoFar({ copies }: Runtime, db: Db, draftDocumentId: string) {
+async function comparedSoFar({ strapi, copies }: Runtime, db: Db, draftDocumentId: string) {
   const docket = await findCopyDocket(db, draftDocumentId)
-  const of = await lastSeqOf(db, draftDocumentId)
+  const of = await lastSeqOf(strapi, db, draftDocumentId)
   const upTo = docket === null || docket.edition === 0 ? 0 : docket.countedSeq
   if (upTo < of || docket?.changes !== docket?.changesCounted) copies.wanted(draftDocumentId)
   return { upTo, of, at: docket?.countedAt ?? null, edition: docket?.edition ?? 0 }

@@ -6,18 +6,23 @@ import { legalText, readLegalText, type LegalText } from '../../../domain/legal-
 import { diffLegalTexts, type LegalTextDiff } from '../../../domain/legal-text-diff'
 import { titlesOf } from '../../../domain/themes'
 import { findBody } from '../repositories/bodies'
-import { findGrounds } from '../repositories/change-grounds'
-import { countComments } from '../repositories/comments'
+import { findLastGrounds } from '../repositories/change-grounds'
+import { countComments, lastSeqOf } from '../repositories/comments'
+import { findHead, type DocketHead } from '../repositories/docket-heads'
 import { findDraftText } from '../repositories/drafts'
 import { findExposures } from '../repositories/exposures'
 import { findIssuance } from '../repositories/period-acts'
 import { countUnanswered } from '../repositories/responses'
 import { countUnderThemes, findNamings, findThemeAnswers } from '../repositories/themes'
-import type { Db, Strapi } from '../strapi-types'
+import { connectionOf, type Db, type Strapi } from '../strapi-types'
 import { readableHead } from './docket-acts'
 import { newClauseId } from './random-ids'
 import { lawfulValue, refuse } from './refusal-error'
 import type { Runtime } from './runtime'
+import { timeSlices } from './time-slices'
+
+/** Comments of one question, which holds up the event loop for some fifteen milliseconds. */
+const LOOKED_AT_ONCE = 4_000
 
 /** What is left to be done before the terminal act, and what changed because of which comments. */
 export async function readChecklist(runtime: Runtime, documentId: string): Promise<ChecklistOut> {
@@ -29,7 +34,7 @@ export async function readChecklist(runtime: Runtime, documentId: string): Promi
   const titles = titlesOf(await findNamings(db, documentId))
   const under = await countUnderThemes(strapi, db, documentId)
   const answered = new Set((await findThemeAnswers(db, documentId)).map(({ theme }) => theme))
-  const grounds = await findGrounds(db, documentId)
+  const grounds = await findLastGrounds(db, documentId)
   const diff = await changesSinceExposure(runtime, db, documentId)
   const items = checklistOf({
     unscreened: counts.filter(({ state }) => state === 'received').reduce((n, row) => n + row.n, 0),
@@ -66,28 +71,71 @@ export async function readChecklist(runtime: Runtime, documentId: string): Promi
   }
 }
 
-/** Comments that want a disposition and have none; at most one more than is told. */
-function countLeft(strapi: Strapi, db: Db, draftDocumentId: string): Promise<number> {
-  const most = MOST_COUNTED_LEFT + 1
-  return countUnanswered(strapi, db, { draftDocumentId, types: SUBSTANTIVE_TYPES, most })
+/** How many comments wanted a disposition and had none, as a docket was at one of its revisions. */
+export interface AnswersLeft {
+  readonly revision: number
+  /** At most one more than is told. */
+  readonly left: number
+}
+
+/** Counts in slices, and without the docket's lock: of a million comments it takes seconds. */
+export async function findAnswersLeft(
+  runtime: Runtime,
+  documentId: string,
+): Promise<AnswersLeft | null> {
+  const db = connectionOf(runtime.strapi)
+  const head = await findHead(db, { documentId })
+  if (head === null) return null
+  return { revision: head.revision, left: await countLeft(runtime.strapi, db, documentId) }
+}
+
+async function countLeft(strapi: Strapi, db: Db, draftDocumentId: string): Promise<number> {
+  const slices = timeSlices(() => undefined)
+  const lastSeq = await lastSeqOf(strapi, db, draftDocumentId)
+  let left = 0
+  for (let after = 0; after < lastSeq && left <= MOST_COUNTED_LEFT; after += LOOKED_AT_ONCE) {
+    await slices.turn()
+    const range = { after, upTo: after + LOOKED_AT_ONCE }
+    left += await countUnanswered(strapi, db, {
+      draftDocumentId,
+      types: SUBSTANTIVE_TYPES,
+      ...range,
+    })
+  }
+  return left
+}
+
+/** What an issuance says of the answers that were owed: part of the record from then on. */
+export interface AnswersAtIssue {
+  readonly answersBeforeIssue: boolean
+  readonly unanswered: number
+  readonly more: boolean
 }
 
 /**
  * Refuses the terminal act of a body that demands a disposition of every comment, as long as one
  * has none. The database does not demand it: that an answer is owed is the body's promise, that the
- * period has run is the law's.
+ * period has run is the law's. So that a promise that is taken back for a day does not go unseen,
+ * how many were owed an answer becomes part of the issuance.
+ *
+ * @param counted before the docket was locked: good as long as nothing has changed in it since
  */
 export async function assertAnswered(
   { strapi }: Runtime,
   db: Db,
-  { documentId, bodyId }: { documentId: string; bodyId: string },
-): Promise<void> {
-  const body = await findBody(strapi, { documentId: bodyId })
-  if (body?.answersBeforeIssue === false) return
-  const left = await countLeft(strapi, db, documentId)
-  if (left === 0) return
+  head: DocketHead,
+  counted: AnswersLeft | null,
+): Promise<AnswersAtIssue> {
+  const body = await findBody(strapi, { documentId: head.bodyId })
+  const answersBeforeIssue = body?.answersBeforeIssue ?? true
+  const left =
+    counted?.revision === head.revision
+      ? counted.left
+      : await countLeft(strapi, db, head.documentId)
+  const unanswered = Math.min(left, MOST_COUNTED_LEFT)
   const more = left > MOST_COUNTED_LEFT
-  refuse('DISPOSITIONS_MISSING', { unanswered: Math.min(left, MOST_COUNTED_LEFT), more })
+  if (answersBeforeIssue && left > 0) refuse('DISPOSITIONS_MISSING', { unanswered, more })
+  return { answersBeforeIssue, unanswered, more }
 }
 
 /** Between the text exposed last and the final one or, before the terminal act, the draft's. */

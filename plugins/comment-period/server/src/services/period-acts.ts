@@ -27,7 +27,7 @@ import { assertMember, currentActor } from './actors'
 import { audit } from './audit-log'
 import { assertClocksAgree } from './clock'
 import { assertGuardsStand } from './guard-watch'
-import { assertAnswered } from './issue-checklist'
+import { assertAnswered, findAnswersLeft } from './issue-checklist'
 import { assertComplete, freezeText, type FrozenText } from './legal-texts'
 import { subjectOf } from './proposed-period'
 import { lawfulValue, refuse } from './refusal-error'
@@ -243,10 +243,11 @@ export interface IssueInput {
 
 /** The terminal act. The one place that writes an issuance. */
 export async function issueDraft(runtime: Runtime, documentId: string, input: IssueInput) {
+  const counted = await findAnswersLeft(runtime, documentId)
   const outcome = await act(runtime, documentId, 'issue', async (acting) => {
     const { db, head, state, now, actor } = acting
     const { basis } = lawfulValue(decideIssue(state, now))
-    await assertAnswered(runtime, db, head)
+    const answers = await assertAnswered(runtime, db, head, counted)
     await assertGuardsStand(runtime.strapi, db)
     await assertClocksAgree(db)
     const final = await finalText(runtime, acting)
@@ -268,7 +269,7 @@ export async function issueDraft(runtime: Runtime, documentId: string, input: Is
         letterNumber: input.letterNumber ?? null,
         letterOn: input.letterOn === undefined ? null : parseDay(input.letterOn),
         reason: input.reason,
-        snapshot: {},
+        snapshot: { answers },
       },
       actor,
     )
