@@ -81,14 +81,16 @@ describe('one response for a theme', () => {
     }
     expect(await track(other.code)).toEqual([])
 
-    // Put there later, it is answered too, from then on; taken away, no more.
+    // Put there later, it is answered too, from then on; what was said stays said.
     const before = await databaseNow(app)
     const late = { publicIds: [other.publicId], reason }
     await done(manager, `${base}/themes/1/placements`, { ...late, act: 'placed' })
     const [response] = await track(other.code)
     expect(Date.parse(String(response?.respondedAt))).toBeGreaterThanOrEqual(before)
     await done(manager, `${base}/themes/1/placements`, { ...late, act: 'removed' })
-    expect(await track(other.code)).toEqual([])
+    await done(manager, `${base}/themes/1/responses`, anAnswer({ text: 'پاسخ دوم' }))
+    expect(await track(other.code)).toEqual([response])
+    expect(await track(one.code)).toHaveLength(2)
     const again = await done(manager, `${base}/themes/1/placements`, { ...late, act: 'removed' })
     expect(again).toMatchObject({ moved: 0 })
   })
@@ -313,6 +315,13 @@ describe('the terminal act', () => {
     expect(body).toMatchObject({ answersBeforeIssue: false })
     expect(body.items).toContainEqual({ item: 'unanswered', n: 1, more: false, blocks: false })
     expect((await manager.call('POST', `${base}/issue`, { reason })).status).toBe(201)
+    const issuance = (await app
+      .knex('comment_period_issuances')
+      .orderBy('id', 'desc')
+      .first()) as Json
+    expect(JSON.parse(String(issuance.snapshot))).toEqual({
+      answers: { answersBeforeIssue: false, unanswered: 1, more: false },
+    })
   })
 
   test('waits in a body that nobody set anything for', async () => {
@@ -392,6 +401,43 @@ describe('the terminal act', () => {
       reason,
     })
     expect(await grounds()).toEqual([{ comments: [], themes: ['مهلت'] }, none])
+  })
+
+  test('tells of each change of a text that was exposed anew by what it went back to', async () => {
+    const { documentId, docket, manager, base, comments, first } = await aClosedDocketWith([{}])
+    const publicIds = [comments[0]?.publicId]
+    await done(manager, '/comment-period/screenings', { publicIds, state: 'published', reason })
+    await done(manager, `${base}/themes`, { title: 'مهلت', reason })
+    const change = (text: string) =>
+      documents(app, 'draft-regulation').update({
+        documentId,
+        locale: 'fa',
+        data: { clauses: [{ kind: 'article', clauseId: first, text }] },
+      })
+    const ground = { clauseId: first, act: 'tied', reason }
+    const inThirtyDays = new Date((await databaseNow(app)) + 30 * 86_400_000)
+    const requestedLastDayOn = inThirtyDays.toISOString().slice(0, 10)
+    await change('متن دوم ماده یک')
+    await done(manager, `${base}/change-grounds`, { ...ground, comment: publicIds[0] })
+    await done(manager, `${base}/restart`, { reason, requestedLastDayOn })
+    const list = async () => (await manager.call('GET', `${base}/checklist`)).body.items as Json[]
+    expect((await list()).map(({ item }) => item)).not.toContain('ground-without-change')
+    // The next change goes back to the same comment, and to a theme.
+    await change('متن سوم ماده یک')
+    await done(manager, `${base}/change-grounds`, { ...ground, comment: publicIds[0] })
+    await done(manager, `${base}/change-grounds`, { ...ground, theme: 1 })
+    await done(manager, `${base}/restart`, { reason, requestedLastDayOn })
+    const grounds = async (from: number, to: number) => {
+      const { body } = await app.call('GET', `${API}/drafts/${docket}/diff?from=${from}&to=${to}`)
+      return (body.clauses as Json[])[0]?.grounds as Json
+    }
+    expect(await grounds(1, 2)).toEqual({ comments: publicIds, themes: [] })
+    expect(await grounds(2, 3)).toEqual({ comments: publicIds, themes: ['مهلت'] })
+    expect(await grounds(3, 1)).toEqual({ comments: publicIds, themes: ['مهلت'] })
+    // What was said of an earlier change is of the record, and is loosened no more.
+    const loosened = { ...ground, act: 'loosened', theme: 1 }
+    const refused = await manager.call('POST', `${base}/change-grounds`, loosened)
+    expect([refused.status, refused.body.code]).toEqual([409, 'CHANGE_GROUND_REFUSED'])
   })
 
   test('is told of a clause that was said to have changed and did not', async () => {

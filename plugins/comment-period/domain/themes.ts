@@ -64,20 +64,43 @@ export type GivenThemeAnswer<Answer extends ThemeAnswer> = Answer & {
   readonly givenAt: Instant
 }
 
-/** What was said to a comment by answering its themes, in the order in which it came to it. */
+/**
+ * What was said to a comment by answering its themes, in the order in which it came to it. What was
+ * said while it was under a theme stays said to it when it is taken out: its submitter may have
+ * read it.
+ *
+ * @param until what came later is left out: how it stood then
+ */
 export function answersThroughThemes<Answer extends ThemeAnswer>(
   placements: readonly Placement[],
   answers: readonly Answer[],
   until: Instant = Number.MAX_SAFE_INTEGER,
 ): readonly GivenThemeAnswer<Answer>[] {
-  const under = themesOf(placements, until)
+  const stays = staysOf(placements.filter(({ at }) => at <= until))
   return answers
+    .filter(({ at }) => at <= until)
     .flatMap((answer) => {
-      const placedAt = under.get(answer.theme)
-      if (placedAt === undefined || answer.at > until) return []
-      return [{ ...answer, givenAt: Math.max(placedAt, answer.at) }]
+      const reached = stays.find(({ theme, to }) => theme === answer.theme && answer.at <= to)
+      return reached === undefined
+        ? []
+        : [{ ...answer, givenAt: Math.max(reached.from, answer.at) }]
     })
     .sort((one, other) => one.givenAt - other.givenAt)
+}
+
+interface Stay {
+  readonly theme: number
+  readonly from: Instant
+  readonly to: Instant
+}
+
+/** From when to when a comment was under its themes, in the order of placing. */
+function staysOf(placements: readonly Placement[]): readonly Stay[] {
+  return placements.flatMap(({ theme, act, at: from }, place) => {
+    if (act !== 'placed') return []
+    const end = placements.slice(place + 1).find((later) => later.theme === theme)
+    return [{ theme, from, to: end?.at ?? Number.MAX_SAFE_INTEGER }]
+  })
 }
 
 /** What a change of a clause goes back to: a comment, by its public id, or a theme. */
@@ -87,15 +110,35 @@ export interface ChangeGround {
   readonly theme: number | null
 }
 
-/** The grounds that are tied now, from the rows of the ledger in their order. */
-export function groundsOf<Row extends ChangeGround & { readonly act: GroundAct }>(
-  rows: readonly Row[],
-): readonly Row[] {
-  const tied = new Map<string, Row>()
+/** A ground with the text that was exposed last when it was tied. */
+export type TiedGround<Row extends ChangeGround> = Row & {
+  /** It is a ground of what changed from this exposure’s text to the next text; 0 is before any. */
+  readonly exposureN: number
+}
+
+/**
+ * The grounds that are tied now, from the rows of the ledger in their order. Of a text that is no
+ * longer the last, nothing is tied or loosened any more: each exposure begins anew.
+ *
+ * @param openings when the texts of the docket were exposed, in order
+ */
+export function groundsOf<
+  Row extends ChangeGround & { readonly act: GroundAct; readonly at: Instant },
+>(rows: readonly Row[], openings: readonly Instant[]): readonly TiedGround<Row>[] {
+  const tied = new Map<string, TiedGround<Row>>()
   for (const row of rows) {
-    const key = JSON.stringify([row.clauseId, row.comment, row.theme])
-    if (row.act === 'tied') tied.set(key, row)
+    const exposureN = openings.filter((openedAt) => openedAt <= row.at).length
+    const key = JSON.stringify([exposureN, row.clauseId, row.comment, row.theme])
+    if (row.act === 'tied') tied.set(key, { ...row, exposureN })
     else tied.delete(key)
   }
   return [...tied.values()]
+}
+
+/** Those of what changed from the text that was exposed last. */
+export function groundsSince<Ground extends { readonly exposureN: number }>(
+  grounds: readonly Ground[],
+  lastExposureN: number,
+): readonly Ground[] {
+  return grounds.filter(({ exposureN }) => exposureN === lastExposureN)
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import {
   answersThroughThemes,
   groundsOf,
+  groundsSince,
   themesOf,
   titlesOf,
   type ChangeGround,
@@ -62,11 +63,32 @@ describe('an answer through a theme', () => {
     ],
     ['does not come from another theme', [placed(1, 5)], [answer(2, 8)], undefined, []],
     [
-      'goes with the comment’s leaving',
+      'stays said when the comment leaves',
       [placed(1, 5), removed(1, 9)],
       [answer(1, 8)],
       undefined,
+      [['1/8', 8]],
+    ],
+    [
+      'does not come after the comment has left',
+      [placed(1, 5), removed(1, 7)],
+      [answer(1, 8)],
+      undefined,
       [],
+    ],
+    [
+      'comes once, by the stay in which it came first',
+      [placed(1, 5), removed(1, 9), placed(1, 11)],
+      [answer(1, 8)],
+      undefined,
+      [['1/8', 8]],
+    ],
+    [
+      'comes by the stay that it came in',
+      [placed(1, 5), removed(1, 7), placed(1, 11)],
+      [answer(1, 8)],
+      undefined,
+      [['1/8', 11]],
     ],
     ['was not there before it was given', [placed(1, 5)], [answer(1, 8)], 7, []],
     ['was not there before the placing', [placed(1, 9)], [answer(1, 8)], 8, []],
@@ -106,12 +128,13 @@ test('a theme is called what it was called last', () => {
 })
 
 describe('the grounds of changes', () => {
-  const row = (clauseId: string, act: GroundAct, ground: Partial<ChangeGround>) => ({
+  const row = (clauseId: string, act: GroundAct, ground: Partial<ChangeGround>, at = 10) => ({
     clauseId,
     comment: null,
     theme: null,
     ...ground,
     act,
+    at,
   })
 
   test('are those that were tied last and not loosened', () => {
@@ -124,7 +147,7 @@ describe('the grounds of changes', () => {
       row('c2', 'loosened', { theme: 1 }),
     ]
     expect(
-      groundsOf(rows).map(({ clauseId, comment, theme }) => [clauseId, comment, theme]),
+      groundsOf(rows, [5]).map(({ clauseId, comment, theme }) => [clauseId, comment, theme]),
     ).toEqual([
       ['c1', 'p-1', null],
       ['c1', null, 1],
@@ -133,6 +156,22 @@ describe('the grounds of changes', () => {
 
   test('do not mix a comment up with a theme of the same name', () => {
     const rows = [row('c1', 'tied', { theme: 1 }), row('c1', 'loosened', { comment: '1' })]
-    expect(groundsOf(rows)).toHaveLength(1)
+    expect(groundsOf(rows, [5])).toHaveLength(1)
+  })
+
+  test('are of the text that was exposed last when they were tied, and stay so', () => {
+    const rows = [
+      row('c1', 'tied', { theme: 1 }, 9),
+      row('c1', 'tied', { theme: 1 }, 10),
+      row('c1', 'tied', { theme: 1 }, 25),
+      row('c1', 'loosened', { theme: 1 }, 26),
+    ]
+    const grounds = groundsOf(rows, [10, 20])
+    expect(grounds.map(({ exposureN, at }) => [exposureN, at])).toEqual([
+      [0, 9],
+      [1, 10],
+    ])
+    expect(groundsSince(grounds, 2)).toEqual([])
+    expect(groundsSince(grounds, 1)).toMatchObject([{ at: 10 }])
   })
 })

@@ -118,7 +118,7 @@ export async function countUnderThemes(
  * @param until what came later is left out: how it stood then
  */
 export function placedNow(knex: Knex, until?: Instant): Knex.QueryBuilder {
-  const later = laterPlacement(knex)
+  const later = otherPlacement(knex).where('q.n', '>', knex.ref('p.n'))
   const query = knex({ p: TABLES.placements }).where('p.act', 'placed')
   if (until !== undefined) {
     query.where('p.at', '<=', until)
@@ -127,27 +127,39 @@ export function placedNow(knex: Knex, until?: Instant): Knex.QueryBuilder {
   return query.whereNotExists(later)
 }
 
-/** Placements of now, as `p`, each with the responses to its theme, as `t`. */
+/**
+ * Placements, as `p`, each with the responses to its theme, as `t`, that were said to the comment
+ * by it: once each, and those as well after which it was taken out. As `answersThroughThemes` has
+ * it.
+ *
+ * @param until what came later is left out: how it stood then
+ */
 export function placedAndAnswered(knex: Knex, until?: Instant): Knex.QueryBuilder {
-  const query = placedNow(knex, until).join({ t: TABLES.themeResponses }, (join) => {
-    join.on('t.document_id', 'p.document_id').andOn('t.theme', 'p.theme')
-  })
-  return until === undefined ? query : query.where('t.at', '<=', until)
+  const query = knex({ p: TABLES.placements })
+    .join({ t: TABLES.themeResponses }, (join) => {
+      join.on('t.document_id', 'p.document_id').andOn('t.theme', 'p.theme')
+    })
+    .where('p.act', 'placed')
+    .whereNotExists(otherPlacement(knex).whereRaw(NOT_BY_THIS_PLACEMENT))
+  return until === undefined ? query : query.where('p.at', '<=', until).where('t.at', '<=', until)
 }
+
+/** It was taken out before the answer came, or had the answer by an earlier stay under the theme. */
+const NOT_BY_THIS_PLACEMENT =
+  "(q.n > p.n AND q.at < t.at OR q.n < p.n AND q.act = 'removed' AND q.at >= t.at)"
 
 /** When the response `t` became one to the comment of `p`: both had to be there. */
 export const GIVEN_AT = 'CASE WHEN p.at > t.at THEN p.at ELSE t.at END'
 
-/** The placement `p` is not the last word on its comment and theme. */
-function laterPlacement(knex: Knex): Knex.QueryBuilder {
+/** Placements, as `q`, of the comment of `p` under the same theme. */
+function otherPlacement(knex: Knex): Knex.QueryBuilder {
   return knex({ q: TABLES.placements })
     .where('q.comment_document_id', knex.ref('p.comment_document_id'))
     .where('q.theme', knex.ref('p.theme'))
-    .where('q.n', '>', knex.ref('p.n'))
     .select(knex.raw('1'))
 }
 
-/** The comments under a theme, by their numbers: public ids of a page. */
+/** The comments under a theme by their numbers, those left out that are not counted. */
 export async function listUnderTheme(
   strapi: Strapi,
   { knex }: Db,
@@ -167,6 +179,7 @@ export async function listUnderTheme(
     .join({ c: tableOf(strapi, UID.comment).tableName }, 'c.document_id', 'p.comment_document_id')
     .where('p.document_id', documentId)
     .where('p.theme', theme)
+    .whereNot('c.state', 'spam')
     .where('c.seq', '>', after)
     .orderBy('c.seq')
     .limit(limit)

@@ -1,7 +1,7 @@
 import { toIsoUtc } from '../../../domain/instant'
 import { readLegalText } from '../../../domain/legal-text'
 import type { GroundAct } from '../../../domain/themes'
-import { findGrounds, insertGround } from '../repositories/change-grounds'
+import { findLastGrounds, insertGround } from '../repositories/change-grounds'
 import { findByPublicId } from '../repositories/comments'
 import { findDraftText } from '../repositories/drafts'
 import { findExposures } from '../repositories/exposures'
@@ -42,7 +42,7 @@ export function tieChange(
     if (theme !== null && !(await findTitles(db, documentId)).has(theme)) {
       return refuse('THEME_UNKNOWN', { theme })
     }
-    const isTied = (await findGrounds(db, documentId)).some(
+    const isTied = (await findLastGrounds(db, documentId)).some(
       (ground) =>
         ground.clauseId === clauseId && ground.comment === comment && ground.theme === theme,
     )
@@ -64,7 +64,7 @@ export async function tieClauses(
   if (clauseIds.length === 0) return
   await assertClauses(runtime, db, head.documentId, clauseIds)
   const tied = new Set(
-    (await findGrounds(db, head.documentId))
+    (await findLastGrounds(db, head.documentId))
       .filter(({ comment, theme }) => comment === ground.comment && theme === ground.theme)
       .map(({ clauseId }) => clauseId),
   )

@@ -9,7 +9,7 @@ import {
 import { toIsoUtc, type Instant } from '../../../domain/instant'
 import { readLegalText } from '../../../domain/legal-text'
 import type { ReportKind } from '../../../domain/report-decisions'
-import { findGrounds } from '../repositories/change-grounds'
+import { findLastGrounds } from '../repositories/change-grounds'
 import { countComments, publishedAmong } from '../repositories/comments'
 import { countResponses, groupComments } from '../repositories/docket-figures'
 import type { DocketHead } from '../repositories/docket-heads'
@@ -37,7 +37,7 @@ export async function buildReport(
   const exposures = await findExposures(db, documentId)
   const last = exposures.at(-1) ?? refuse('NOT_EXPOSED')
   const issuance = await findIssuance(db, documentId)
-  const tied = await findGrounds(db, documentId)
+  const tied = await findLastGrounds(db, documentId)
   const named = tied.flatMap(({ comment }) => (comment === null ? [] : [comment]))
   const { body, kind, zone } = last.snapshot
   return docketReport({

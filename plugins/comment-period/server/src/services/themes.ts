@@ -22,6 +22,7 @@ import { isSeq, readCursor, writeCursor } from './cursors'
 import { actOnDocket, readableHead } from './docket-acts'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
+import { timeSlices } from './time-slices'
 
 const PAGE = 50
 
@@ -77,7 +78,11 @@ export function placeComments(
       return isUnder === (input.act === 'removed')
     })
     const placed = { theme, act: input.act, reason: input.reason }
-    for (const comment of moving) await insertPlacement(db, comment, placed, { at, actor })
+    const slices = timeSlices(() => undefined)
+    for (const comment of moving) {
+      await slices.turn()
+      await insertPlacement(db, comment, placed, { at, actor })
+    }
     return { theme, moved: moving.length, at: toIsoUtc(at) }
   })
 }
@@ -131,9 +136,11 @@ export async function listThemes(runtime: Runtime, documentId: string): Promise<
           at: toIsoUtc(at),
           by: actorName(actor),
         })),
-      changedClauses: grounds
-        .filter((ground) => ground.theme === theme)
-        .map(({ clauseId }) => clauseId),
+      changedClauses: [
+        ...new Set(
+          grounds.filter((ground) => ground.theme === theme).map(({ clauseId }) => clauseId),
+        ),
+      ],
     })),
     may: {
       theme: roles === null || rolesAllow(roles, 'theme'),

@@ -8,9 +8,8 @@ import { findIssuance } from '../repositories/period-acts'
 import { findTitles } from '../repositories/themes'
 import { findTranslations } from '../repositories/translations'
 import { connectionOf } from '../strapi-types'
-import { openDocket, textsOf } from './docket-reading'
+import { everythingIn, openDocket, textsOf } from './docket-reading'
 import type { DocketSnapshot } from './docket-snapshots'
-import { sha256Hex } from './keys'
 import { docketReading, type Reading } from './reading'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
@@ -50,48 +49,66 @@ export async function readDiff(
   const ofTexts = await runtime.keepAnswer(key, textsOf(opened), () =>
     diffOf(runtime, opened, query),
   )
-  const grounds = await groundsShown(runtime, opened.head.documentId)
-  if (grounds.size === 0) return docketReading(opened, ofTexts)
-  // Comparing two texts is dear and done once; what the changes go back to is put in again where it
-  // is said otherwise, or a comment is published or withheld.
-  const stamp = `${textsOf(opened)}.${sha256Hex(JSON.stringify([...grounds]))}`
-  const answered = await runtime.keepAnswer(`${key}/grounds`, stamp, () =>
-    Promise.resolve(withGrounds(ofTexts.answer, grounds)),
+  // Comparing two texts is dear and done once; what the changes go back to is read again where
+  // anything was done in the docket, and put in again where it is said otherwise.
+  const grounds = await runtime.keepAnswer(
+    `grounds/${opened.head.docket}`,
+    everythingIn(opened),
+    () => groundsShown(runtime, opened.head.documentId),
+  )
+  if (grounds.answer.length === 0) return docketReading(opened, ofTexts)
+  const answered = await runtime.keepAnswer(
+    `${key}/grounds`,
+    `${textsOf(opened)}.${grounds.sent.etag}`,
+    () => Promise.resolve(withGrounds(ofTexts.answer, query, grounds.answer)),
   )
   return docketReading(opened, answered)
 }
 
-type Grounds = DiffOut['clauses'][number]['grounds']
+interface ShownGround {
+  readonly clauseId: string
+  readonly exposureN: number
+  readonly comment: string | null
+  /** The title of a theme. */
+  readonly theme: string | null
+}
 
-/** By the clause. A comment that is not published is not named. */
-async function groundsShown(
-  { strapi }: Runtime,
-  documentId: string,
-): Promise<ReadonlyMap<string, Grounds>> {
+/** Those that everybody may know: a comment that is not published is not named. */
+async function groundsShown({ strapi }: Runtime, documentId: string): Promise<ShownGround[]> {
   const db = connectionOf(strapi)
   const tied = await findGrounds(db, documentId)
-  const shown = new Map<string, Grounds>()
-  if (tied.length === 0) return shown
+  if (tied.length === 0) return []
   const titles = await findTitles(db, documentId)
   const named = tied.flatMap(({ comment }) => (comment === null ? [] : [comment]))
   const published = await publishedAmong(strapi, db, named)
-  for (const { clauseId, comment, theme } of tied) {
-    const grounds = shown.get(clauseId) ?? { comments: [], themes: [] }
-    shown.set(clauseId, grounds)
-    if (comment !== null && published.has(comment)) grounds.comments.push(comment)
+  return tied.flatMap(({ clauseId, exposureN, comment, theme }): ShownGround[] => {
     const title = theme === null ? undefined : titles.get(theme)
-    if (title !== undefined) grounds.themes.push(title)
-  }
-  return shown
+    if (title !== undefined) return [{ clauseId, exposureN, comment: null, theme: title }]
+    if (comment === null || !published.has(comment)) return []
+    return [{ clauseId, exposureN, comment, theme: null }]
+  })
 }
 
-function withGrounds(diff: DiffOut, grounds: ReadonlyMap<string, Grounds>): DiffOut {
+/** Of what changed between the two versions: of no step before the one or after the other. */
+function withGrounds(
+  diff: DiffOut,
+  { from, to }: DiffQuery,
+  grounds: readonly ShownGround[],
+): DiffOut {
+  const steps = [from, to].map((version) => (version === 'final' ? Infinity : version))
+  const [first, end] = [Math.min(...steps), Math.max(...steps)]
   return {
     ...diff,
-    clauses: diff.clauses.map((clause) => ({
-      ...clause,
-      grounds: grounds.get(clause.clauseId) ?? clause.grounds,
-    })),
+    clauses: diff.clauses.map((clause) => {
+      if (clause.change === 'same') return clause
+      const own = grounds.filter(
+        ({ clauseId, exposureN }) =>
+          clauseId === clause.clauseId && exposureN >= first && exposureN < end,
+      )
+      const comments = new Set(own.flatMap(({ comment }) => (comment === null ? [] : [comment])))
+      const themes = new Set(own.flatMap(({ theme }) => (theme === null ? [] : [theme])))
+      return { ...clause, grounds: { comments: [...comments], themes: [...themes] } }
+    }),
   }
 }
 

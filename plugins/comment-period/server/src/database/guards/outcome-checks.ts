@@ -82,10 +82,14 @@ export function placementChecks(dialect: GuardDialect, comments: string): readon
   ]
 }
 
-/** A change goes back to one comment of the docket, or to one theme; what was tied can be loosened. */
+/**
+ * A change goes back to one comment of the docket, or to one theme; what was tied can be loosened.
+ * What was tied before the text was exposed anew is the ground of an earlier change.
+ */
 function changeGroundChecks(dialect: GuardDialect, comments: string): readonly Check[] {
   const same =
     'g.document_id = NEW.document_id AND g.clause_id = NEW.clause_id AND g.comment IS NOT DISTINCT FROM NEW.comment AND g.theme IS NOT DISTINCT FROM NEW.theme'
+  const sinceExposure = `g.at >= (SELECT coalesce(max(e.opened_at), 0) FROM ${dialect.from(TABLES.exposures)} AS e WHERE e.document_id = NEW.document_id)`
   return [
     ...wholeNumbers(dialect, ['theme']),
     {
@@ -102,7 +106,7 @@ function changeGroundChecks(dialect: GuardDialect, comments: string): readonly C
     },
     {
       code: 'CHANGE_GROUND_REFUSED',
-      when: `NEW.act NOT IN ('tied', 'loosened') OR NEW.act = coalesce((SELECT g.act FROM ${dialect.from(TABLES.changeGrounds)} AS g WHERE ${same} ORDER BY g.n DESC LIMIT 1), 'loosened')`,
+      when: `NEW.act NOT IN ('tied', 'loosened') OR NEW.act = coalesce((SELECT g.act FROM ${dialect.from(TABLES.changeGrounds)} AS g WHERE ${same} AND ${sinceExposure} ORDER BY g.n DESC LIMIT 1), 'loosened')`,
     },
   ]
 }
