@@ -9,6 +9,7 @@ import { dumpComments } from './bare-dump.mjs'
 import { keepFromGrouping, letBeGrouped, seedCampaigns } from './campaigns.mjs'
 import { addComparisons, openComparisons } from './comparisons.mjs'
 import {
+  answerAll,
   databaseNow,
   openBriefDocket,
   openDocket,
@@ -68,16 +69,18 @@ const commands = {
   signUpManager: (subject) => signUpManager(strapi, url, subject),
   signUpScreener: (subject) => signUpManager(strapi, url, subject, 'comment-period-screener'),
   async seedComments({ docket, from, count }) {
+    await keepFromGrouping(strapi, docket)
     await seedComments(strapi, docket, from, count)
     // Not in the background of what is measured.
     await strapi.plugin('comment-period').service('record').link()
   },
+  answerAll: (asked) => answerAll(strapi, url, asked),
   async seedCampaigns({ docket, count }) {
     await keepFromGrouping(strapi, docket)
     await seedCampaigns(strapi, docket, count)
     await strapi.plugin('comment-period').service('record').link()
-    await letBeGrouped(strapi)
   },
+  letBeGrouped: ({ docket }) => letBeGrouped(strapi, docket),
   databaseNow: () => databaseNow(strapi),
   dumpComments: (options) => dumpComments(strapi, options),
   watch,

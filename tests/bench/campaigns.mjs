@@ -143,7 +143,7 @@ export async function seedCampaigns(strapi, docket, count) {
 
 const HOLDER = 'bench'
 
-/** Takes the docket as another node would: what is measured does not begin while it is filled. */
+/** Takes the docket as another node would: nothing is grouped beside what is measured. */
 export async function keepFromGrouping(strapi, docket) {
   const knex = strapi.db.connection
   const head = await knex(HEADS).where({ docket }).first()
@@ -157,7 +157,10 @@ export async function keepFromGrouping(strapi, docket) {
   })
 }
 
-export async function letBeGrouped(strapi) {
-  const docket = strapi.db.connection('comment_period_copy_dockets').where({ holder: HOLDER })
-  await docket.update({ holder: null, held_until: null })
+export async function letBeGrouped(strapi, docket) {
+  const knex = strapi.db.connection
+  const head = await knex(HEADS).where({ docket }).first()
+  await knex('comment_period_copy_dockets')
+    .where({ draft_document_id: head.document_id, holder: HOLDER })
+    .update({ holder: null, held_until: null })
 }

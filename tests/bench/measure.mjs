@@ -14,6 +14,8 @@ const TEXT =
   'پیشنهاد می‌شود مهلت اجرای این ماده از سه ماه به شش ماه افزایش یابد تا واحدهای استانی فرصت آماده‌سازی داشته باشند.'
 /** Comments in the one large docket. */
 const LARGE = Number(process.env.BENCH_COMMENTS ?? 200_000)
+/** Comments in the docket that campaigns write to. */
+const CAMPAIGNS = Number(process.env.BENCH_CAMPAIGNS ?? 100_000)
 /** The large docket that is issued at the end must be filled by then. */
 const BRIEF_MS = Number(process.env.BENCH_BRIEF_MS ?? 200_000)
 const ACTS = 15
@@ -21,15 +23,15 @@ const ACTS = 15
 const perSecond = (a, b) => `${Math.round(a)} : ${Math.round(b)} per s`
 const milliseconds = (a, b) => `${a.toFixed(1)} : ${b.toFixed(1)} ms`
 
-/** @param isOnly whether copies alone are measured */
-export async function measure(database, dataFolder, startNode, isOnly = false) {
+/** @param onlyCampaigns whether exports and grouping of a docket of campaigns are all that is measured */
+export async function measure(database, dataFolder, startNode, onlyCampaigns = false) {
   const node = await startNode()
   const say = (text) => console.log(`${database}: ${text}`)
   const rows = []
   try {
     const subject = await node.ask('prepareBody', { withRule: true })
     const token = await node.ask('signUpManager', subject)
-    if (isOnly) return await copies(database, node, subject, token)
+    if (onlyCampaigns) return await campaigns(database, node, subject, token)
     const unbound = await node.ask('prepareBody', { withRule: false })
     const otherToken = await node.ask('signUpManager', unbound)
 
@@ -47,16 +49,16 @@ export async function measure(database, dataFolder, startNode, isOnly = false) {
     say(`filing ${LARGE} comments in each of two dockets`)
     for (const docket of [brief.docket, large.docket])
       await node.ask('seedComments', { docket, from: 1, count: LARGE })
+    const { documentId } = brief
+    await node.ask('answerAll', { documentId, token: otherToken, count: LARGE })
 
     say('reads')
     rows.push(...(await reads(database, node, large.docket, subject.slug)))
     say('pages')
     rows.push(...(await publicPages(database, node, large.docket)))
     rows.push(...(await deskPages(database, node, subject)))
-    say('exports')
-    rows.push(...(await exports(database, node, { token, docket: large.docket, rows: LARGE })))
-    say('copies')
-    rows.push(...(await copies(database, node, subject, token)))
+    say(`exports and grouping of ${CAMPAIGNS} comments of campaigns`)
+    rows.push(...(await campaigns(database, node, subject, token)))
     say('acts at that size')
     const { extendSmall, extendLarge } = await extensions(node, token, small, large)
     const publishThen = await publications(node, subject)
@@ -93,6 +95,14 @@ export async function measure(database, dataFolder, startNode, isOnly = false) {
     await node.stop()
   }
   return rows
+}
+
+/** What legal staff take out of a docket that campaigns wrote to, and see of it at the desk. */
+async function campaigns(database, node, subject, token) {
+  const docket = await node.ask('openDocket', subject)
+  await node.ask('seedCampaigns', { docket: docket.docket, count: CAMPAIGNS })
+  const asked = { token, docket: docket.docket, documentId: docket.documentId, rows: CAMPAIGNS }
+  return [...(await exports(database, node, asked)), ...(await copies(database, node, asked))]
 }
 
 /** @param works each good once; without them comments come without work, and wait for screening */

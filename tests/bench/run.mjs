@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: builds, then measures on SQLite and on PostgreSQL, side by side in one run,
  * and writes the table to docs/performance.md. `npm run bench -- sqlite` or `postgres` measures
- * one of them and writes nothing, and so does `copies`, which measures how copies are grouped alone.
+ * one of them and writes nothing, and so does `campaigns`: exports and grouping of a docket that
+ * campaigns wrote to, of `BENCH_CAMPAIGNS` comments.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,8 +14,8 @@ import { measure } from './measure.mjs'
 import { printTable, writeReport } from './report.mjs'
 
 const asked = process.argv.slice(2)
-const isOnly = asked.includes('copies')
-const wanted = asked.filter((each) => each !== 'copies')
+const onlyCampaigns = asked.includes('campaigns')
+const wanted = asked.filter((each) => each !== 'campaigns')
 const folder = await mkdtemp(path.join(tmpdir(), 'comment-period-bench-'))
 await chmod(folder, 0o755)
 
@@ -40,7 +41,12 @@ const DATABASES = {
       DATABASE_CLIENT: 'sqlite',
       DATABASE_FILENAME: path.join(folder, 'sqlite', 'bench.sqlite'),
     }
-    return measure('sqlite', environment.COMMENT_PERIOD_DATA, () => startNode(environment), isOnly)
+    return measure(
+      'sqlite',
+      environment.COMMENT_PERIOD_DATA,
+      () => startNode(environment),
+      onlyCampaigns,
+    )
   },
   async postgres() {
     return onPostgres(folder, (url) => {
@@ -54,7 +60,7 @@ const DATABASES = {
         'postgres',
         environment.COMMENT_PERIOD_DATA,
         () => startNode(environment),
-        isOnly,
+        onlyCampaigns,
       )
     })
   },
