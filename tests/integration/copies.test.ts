@@ -187,6 +187,29 @@ describe('comments that were filed', () => {
     expect(items[1]).toMatchObject({ comments: 3, texts: 2 })
   })
 
+  test('half alike are told beside each other and grouped apart', async () => {
+    const its = await anOpenDocket(app, ours.subject)
+    const { text } = WORKSHOPS
+    const half = `${text} ${TRUCKS!.text.slice(0, text.length * 0.6)}`
+    for (const filed of [text, text]) await fileComment(its, filed)
+    const alone = await fileComment(its, half)
+    const { items } = await untilCompared(screener.call, its)
+    expect(items).toMatchObject([{ comments: 2, texts: 1 }])
+    const perhapsOf = async (group: unknown) =>
+      (await copiesOf(screener.call, its, `/${String(group)}`)).body.perhaps as Json[]
+    const [told, ...others] = await perhapsOf(items[0].group)
+    expect(told).toMatchObject({ group: null, publicId: alone, comments: 1 })
+    expect(others).toEqual([])
+    expect(told?.likeness).toBeGreaterThanOrEqual(0.5)
+    expect(told?.likeness).toBeLessThan(0.7)
+    expect(half.startsWith(String(told?.excerpt).replace('…', ''))).toBe(true)
+    // One that comes twice has a group of its own, and each leads to the other.
+    await fileComment(its, half)
+    const [, other] = (await untilCompared(screener.call, its)).items as Json[]
+    expect(await perhapsOf(items[0].group)).toMatchObject([{ group: other?.group, comments: 2 }])
+    expect(await perhapsOf(other?.group)).toMatchObject([{ group: items[0].group, comments: 2 }])
+  })
+
   test('of another body are nobody’s to read', async () => {
     const stranger = await aMember(app, await aSubject(app), 'screener')
     const { items } = (await copiesOf(screener.call, ours)).body

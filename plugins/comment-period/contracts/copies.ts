@@ -68,6 +68,18 @@ export const readCopies = {
     ...docketNamed,
     ...counted,
     commonText: z.string().nullable(),
+    /** Texts half alike or more that are of no group with it, the likest first; twenty at most. */
+    perhaps: z.array(
+      z.strictObject({
+        /** The group that is known by the text; `null` where one comment alone has it. */
+        group: z.int().nullable(),
+        /** The first comment with it that they may read. */
+        publicId: z.string().nullable(),
+        comments: z.int(),
+        likeness: z.number(),
+        excerpt: z.string().nullable(),
+      }),
+    ),
     items: z.array(
       z.strictObject({
         publicId: z.string(),

@@ -13,3 +13,17 @@ export const CopyRow = styled.li`
     border-block-end: none;
   }
 `
+
+/** A few lines of a text; all of it is a click away. */
+export const CopyExcerpt = styled.p`
+  display: -webkit-box;
+  overflow: hidden;
+  -webkit-box-orient: vertical;
+  -webkit-line-clamp: 3;
+  unicode-bidi: plaintext;
+  text-align: start;
+  align-self: stretch;
+  overflow-wrap: anywhere;
+  font-size: 1.5rem;
+  line-height: 1.8;
+`

@@ -1,12 +1,11 @@
 import { Box, Button, Flex, Link, Typography } from '@strapi/design-system'
 import { useEffect } from 'react'
 import { Link as RouterLink, useParams, useSearchParams } from 'react-router-dom'
-import { styled } from 'styled-components'
 
 import type { CopiesOut } from '../../../contracts/copies'
 import { Answered } from '../components/answered'
 import { CopyCounts } from '../components/copy-counts'
-import { CopyRow } from '../components/copy-row'
+import { CopyExcerpt, CopyRow } from '../components/copy-row'
 import { useAnswer } from '../hooks/use-answer'
 import { useWords } from '../hooks/use-words'
 import { USER_TEXT } from '../user-text'
@@ -64,7 +63,7 @@ export function DeskCopies() {
                   {items.map((group) => (
                     <CopyRow key={group.group}>
                       <CopyCounts group={group} />
-                      <Words>{group.excerpt ?? say('copies.noText')}</Words>
+                      <CopyExcerpt>{group.excerpt ?? say('copies.noText')}</CopyExcerpt>
                       <Link tag={RouterLink} to={String(group.group)}>
                         {say('copies.open', { count: group.comments })}
                       </Link>
@@ -103,17 +102,3 @@ export function Meaning() {
     </Box>
   )
 }
-
-/** A few lines of the common text; all of it is a click away. */
-const Words = styled.p`
-  display: -webkit-box;
-  overflow: hidden;
-  -webkit-box-orient: vertical;
-  -webkit-line-clamp: 3;
-  unicode-bidi: plaintext;
-  text-align: start;
-  align-self: stretch;
-  overflow-wrap: anywhere;
-  font-size: 1.5rem;
-  line-height: 1.8;
-`

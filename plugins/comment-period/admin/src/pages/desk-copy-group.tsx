@@ -7,6 +7,7 @@ import { Answered } from '../components/answered'
 import { CopyCounts } from '../components/copy-counts'
 import { CopyRow } from '../components/copy-row'
 import { StateBadge } from '../components/desk-row'
+import { PerhapsCopies } from '../components/perhaps-copies'
 import { StaffCard } from '../components/staff-card'
 import { useAnswer } from '../hooks/use-answer'
 import { useWords } from '../hooks/use-words'
@@ -48,6 +49,9 @@ export function DeskCopyGroup() {
                 {group.commonText ?? say('copies.noText')}
               </Typography>
             </StaffCard>
+            {cursor === null && (
+              <PerhapsCopies perhaps={group.perhaps} documentId={documentId} />
+            )}
             <Box background="neutral0" hasRadius shadow="tableShadow">
               <ul aria-label={say('copies.members')}>
                 {group.items.map((member) => (

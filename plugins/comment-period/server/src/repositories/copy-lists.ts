@@ -105,21 +105,66 @@ export async function listMembers(
   }))
 }
 
+/** A text that is perhaps a copy of another: alike, and not enough to be of its group. */
+export interface PerhapsCopy {
+  readonly commonTextId: number
+  readonly likeness: number
+  /** Of the group that is known by it. */
+  readonly comments: number
+}
+
+/** The texts that are perhaps copies of a group’s, or that it is perhaps a copy of, the likest first. */
+export async function listPerhaps(
+  { knex }: Db,
+  { draftDocumentId, edition }: Edition,
+  commonTextId: number,
+  most: number,
+): Promise<readonly PerhapsCopy[]> {
+  const shown = { draft_document_id: draftDocumentId, edition }
+  const alike = knex(TABLES.copyPlaces)
+    .where({ ...shown, perhaps_of: commonTextId })
+    .select({ text_id: 'text_id', likeness: 'perhaps_likeness' })
+    .unionAll([
+      knex(TABLES.copyPlaces)
+        .where({ ...shown, text_id: commonTextId })
+        .whereNotNull('perhaps_of')
+        .select({ text_id: 'perhaps_of', likeness: 'perhaps_likeness' }),
+    ])
+    .as('a')
+  const rows: Row[] = await knex
+    .from(alike)
+    // A text that has gone since is in no group any more.
+    .join({ t: TABLES.copyTexts }, 't.id', 'a.text_id')
+    .leftJoin({ g: TABLES.copyGroups }, (on) => {
+      on.on('g.common_text_id', 'a.text_id')
+        .andOnVal('g.draft_document_id', draftDocumentId)
+        .andOnVal('g.edition', edition)
+    })
+    .orderBy([{ column: 'a.likeness', order: 'desc' }, 'a.text_id'])
+    .limit(most)
+    .select('a.text_id', 'a.likeness', { comments: knex.raw('coalesce(g.comments, 1)') })
+  return rows.map((row) => ({
+    commonTextId: toNumber(row.text_id),
+    likeness: Number(row.likeness),
+    comments: toNumber(row.comments),
+  }))
+}
+
 /** How many comments with a text are looked at for one that is theirs to read. */
 const LOOKED_AT = 50
 
 /**
- * A text as a comment shows it that one may read who reads comments of these units.
+ * The first comment with a text that one may read who reads comments of these units.
  *
  * @param units `null` is all
  * @returns `null` where none of the first comments with it is theirs
  */
-export async function findReadableText(
+export async function findReadable(
   strapi: Strapi,
   { knex }: Db,
   textId: number,
   units: readonly string[] | null,
-): Promise<string | null> {
+): Promise<CommentRecord | null> {
   const rows: Row[] = await knex({ m: TABLES.copyMembers })
     .join({ c: tableOf(strapi, UID.comment).tableName }, 'c.document_id', 'm.comment_document_id')
     .where('m.text_id', textId)
@@ -129,5 +174,5 @@ export async function findReadableText(
   const theirs = rows
     .map(toComment)
     .find(({ unit }) => units === null || (unit !== null && units.includes(unit)))
-  return theirs?.text ?? null
+  return theirs ?? null
 }

@@ -22,6 +22,8 @@ export interface Place {
   readonly textId: number
   readonly commonTextId: number
   readonly likeness: number
+  /** The common text of another group that it is perhaps a copy of, and how like that it is. */
+  readonly perhaps: { readonly commonTextId: number; readonly likeness: number } | null
 }
 
 /** The number of the last text that has a place; 0 where none has. */
@@ -45,6 +47,8 @@ export async function insertPlaces(
         text_id: place.textId,
         common_text_id: place.commonTextId,
         likeness: place.likeness,
+        perhaps_of: place.perhaps?.commonTextId ?? null,
+        perhaps_likeness: place.perhaps?.likeness ?? null,
       })),
     )
   }
@@ -147,12 +151,17 @@ export async function findPlace(
 ): Promise<Place | null> {
   const row: Row | undefined = await knex(TABLES.copyPlaces)
     .where({ ...whereOf(edition), text_id: textId })
-    .first('text_id', 'common_text_id', 'likeness')
+    .first()
   if (row === undefined) return null
+  const perhapsOf = toNumberOrNull(row.perhaps_of)
   return {
     textId,
     commonTextId: toNumber(row.common_text_id),
     likeness: Number(row.likeness),
+    perhaps:
+      perhapsOf === null
+        ? null
+        : { commonTextId: perhapsOf, likeness: Number(row.perhaps_likeness) },
   }
 }
 

@@ -7,14 +7,16 @@ import { findCopyDocket } from '../repositories/copy-dockets'
 import {
   findGroup,
   findGroupOf,
-  findReadableText,
+  findReadable,
   listGroups,
   listMembers,
+  listPerhaps,
   type GroupMember,
   type GroupPosition,
   type MemberPosition,
 } from '../repositories/copy-lists'
 import type { TalliedGroup } from '../../../domain/copy-tally'
+import type { Edition } from '../repositories/copy-places'
 import { findHead, type DocketHead } from '../repositories/docket-heads'
 import { connectionOf, type Db } from '../strapi-types'
 import { currentActor, standingsIn } from './actors'
@@ -25,6 +27,8 @@ import type { Runtime } from './runtime'
 import { timeSlices } from './time-slices'
 
 const USUAL_ITEMS = 50
+/** Texts that are perhaps of a group: what a person looks through. */
+const MOST_PERHAPS = 20
 /** Code points of a text that a list shows. */
 const EXCERPT = 300
 
@@ -47,7 +51,7 @@ export async function listCopies(
   const items: CopiesOut['items'] = []
   for (const group of page) {
     await slices.turn()
-    const text = await findReadableText(strapi, db, group.commonTextId, units)
+    const text = (await findReadable(strapi, db, group.commonTextId, units))?.text ?? null
     items.push({ ...countedOut(group), excerpt: text === null ? null : excerptOf(text) })
   }
   const last = page.at(-1)
@@ -79,9 +83,11 @@ export async function readCopies(
   const after: MemberPosition | null = query.cursor === undefined ? null : positionIn(query.cursor)
   const found = await listMembers(strapi, db, edition, copyGroup, after, limit + 1)
   const page = found.slice(0, limit)
-  const commonText = await findReadableText(strapi, db, copyGroup, units)
+  const textFor = async (readers: readonly string[] | null) =>
+    (await findReadable(strapi, db, copyGroup, readers))?.text ?? null
+  const commonText = await textFor(units)
   // Also where it is not theirs to read: it is compared with, and only what is theirs is shown.
-  const compared = units === null ? commonText : await findReadableText(strapi, db, copyGroup, null)
+  const compared = units === null ? commonText : await textFor(null)
   const theirs = page.filter(
     ({ comment: { unit } }) => units === null || (unit !== null && units.includes(unit)),
   )
@@ -90,12 +96,36 @@ export async function readCopies(
     ...(await named(runtime, head)),
     ...countedOut(group),
     commonText,
+    perhaps: await perhapsOut(runtime, db, edition, copyGroup, units),
     items: await membersOut(theirs, copyGroup, compared),
     nextCursor:
       found.length > limit && last !== undefined
         ? writeCursor([last.textId, last.comment.seq] satisfies MemberPosition)
         : null,
   }
+}
+
+/** What is perhaps of the same text, for whoever reads to judge. */
+async function perhapsOut(
+  { strapi }: Runtime,
+  db: Db,
+  edition: Edition,
+  copyGroup: number,
+  units: readonly string[] | null,
+): Promise<CopyGroupOut['perhaps']> {
+  const found = await listPerhaps(db, edition, copyGroup, MOST_PERHAPS)
+  const items: CopyGroupOut['perhaps'] = []
+  for (const { commonTextId, likeness, comments } of found) {
+    const comment = await findReadable(strapi, db, commonTextId, units)
+    items.push({
+      group: comments > 1 ? commonTextId : null,
+      publicId: comment?.publicId ?? null,
+      comments,
+      likeness,
+      excerpt: comment?.text === null || comment === null ? null : excerptOf(comment.text),
+    })
+  }
+  return items
 }
 
 /** What the page of a comment says of others of its text. */

@@ -67,7 +67,7 @@ export async function placeAnew(
   for (const id of erased) {
     await work.turn()
     const commonTextId = await commonTextOfErased(work, id, edition, earlier)
-    await insertPlaces(db, edition, [{ textId: id, commonTextId, likeness: 1 }])
+    await insertPlaces(db, edition, [{ textId: id, commonTextId, likeness: 1, perhaps: null }])
   }
   return order.length + erased.length
 }
@@ -190,7 +190,7 @@ function placer(
 
   const placeOne = async (text: StoredText, words: ReadonlyMap<number, string>): Promise<Place> => {
     const { id, signature } = text
-    if (signature === null) return { textId: id, commonTextId: id, likeness: 1 }
+    if (signature === null) return { textId: id, commonTextId: id, likeness: 1, perhaps: null }
     const open = openTo(text)
     const common = open.length === 0 ? null : await shinglesOfCommon(open)
     // Of one that is like a text of the same hundred, the words have not been read yet.
@@ -200,7 +200,16 @@ function placer(
       const others = common?.get(commonText) ?? null
       return own === null || others === null ? null : likeness(own, others)
     })
-    return { textId: id, commonTextId: placed.commonText, likeness: placed.likeness }
+    const [likest] = placed.founded ? placed.perhaps : []
+    return {
+      textId: id,
+      commonTextId: placed.commonText,
+      likeness: placed.likeness,
+      perhaps:
+        likest === undefined
+          ? null
+          : { commonTextId: likest.commonText, likeness: likest.likeness },
+    }
   }
 
   return async (texts) => {

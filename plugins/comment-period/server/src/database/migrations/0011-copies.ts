@@ -67,7 +67,12 @@ export async function up(knex: Knex): Promise<void> {
     // The text that its group is known by; its own where it has founded it.
     table.integer('common_text_id').notNullable()
     table.double('likeness').notNullable()
+    // Of a text that is of no other group, the common text that it is likest to, where it is
+    // perhaps a copy of that.
+    table.integer('perhaps_of')
+    table.double('perhaps_likeness')
     table.unique(['draft_document_id', 'edition', 'text_id'])
+    table.index(['draft_document_id', 'edition', 'perhaps_of', 'perhaps_likeness'])
     table.index(['draft_document_id', 'edition', 'common_text_id', 'text_id'])
     table.index('common_text_id')
   })
