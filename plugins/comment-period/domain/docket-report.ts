@@ -94,6 +94,7 @@ export interface DocketReport extends ReportPreamble {
     readonly heading: string
     readonly comments: number
   }[]
+  /** Those that were answered or that a change goes back to; no working title of staff. */
   readonly themes: readonly {
     readonly theme: number
     readonly title: string
@@ -288,8 +289,16 @@ function reportedClauses(
   ]
 }
 
-function reportedThemes({ themes, underThemes, themeAnswers }: ReportFacts) {
+/**
+ * The themes of which anybody can have read: those that were answered, and those that a change goes
+ * back to. Of any other the title is a working paper of staff, who were told that it is.
+ */
+function reportedThemes({ themes, underThemes, themeAnswers, grounds }: ReportFacts) {
+  const isPublic = (theme: number) =>
+    themeAnswers.some((answer) => answer.theme === theme) ||
+    grounds.tied.some((ground) => ground.theme === theme)
   return [...themes]
+    .filter(([theme]) => isPublic(theme))
     .sort(([one], [other]) => one - other)
     .map(([theme, title]) => ({
       theme,

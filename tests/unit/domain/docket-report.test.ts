@@ -178,6 +178,10 @@ describe('a report on a docket', () => {
       ]),
       underThemes: new Map([[2, 7]]),
       themeAnswers: [{ ...answer, ...{ reason: 'دلیل درونی' } }],
+      grounds: {
+        tied: [{ clauseId: 'a', comment: null, theme: 1 }],
+        published: new Set(),
+      },
     })
     expect(themes).toEqual([
       { theme: 1, title: 'مهلت', comments: 0, answers: [] },
@@ -188,6 +192,19 @@ describe('a report on a docket', () => {
         answers: [{ text: 'پاسخ', disposition: 'accepted', respondedAt: toIsoUtc(day(16)) }],
       },
     ])
+  })
+
+  test('has no theme that was neither answered nor tied to a change: its title is no public one', () => {
+    const report = reported({
+      themes: new Map([
+        [1, 'شکایت از آقای فلانی'],
+        [2, 'هزینه'],
+      ]),
+      underThemes: new Map([[1, 3]]),
+      themeAnswers: [{ theme: 2, text: 'پاسخ', disposition: 'accepted', at: day(16) }],
+    })
+    expect(report.themes.map(({ title }) => title)).toEqual(['هزینه'])
+    expect(JSON.stringify(report)).not.toContain('فلانی')
   })
 
   test('ties changes to themes and to the published comments, of which the first are named', () => {

@@ -89,7 +89,7 @@ export const en: ReportWords = {
     theme: 'Theme',
     answers: 'Response of the body',
     noAnswer: 'No response yet.',
-    none: 'The comments were not put under themes.',
+    none: 'No theme was answered, and no change goes back to one.',
     overlap: 'A comment may be under several themes, or under none.',
   },
   responses: {
