@@ -1,6 +1,6 @@
 import { isCalendarDay } from './calendar-day'
 import type { DocketReport } from './docket-report'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from './instant'
+import { durationText } from './duration'
 import type { ReportedChange, ReportedChanges } from './report-changes'
 import type { ReportWords } from './report-words'
 
@@ -99,7 +99,7 @@ function sentToPart({ report: { sentTo, asOf }, words, writer }: Writing): Part 
 
 function exposuresPart({ report, words, writer }: Writing): Part {
   const { exposures: said } = words
-  const span = (ms: number) => words.span(partsOf(ms), writer.number)
+  const span = (ms: number) => durationText(ms, words.duration, writer.number)
   const events = report.exposures.flatMap((exposure) => exposure.events)
   const verdict = ({ isKept, endedBy }: DocketReport['exposures'][number]) => {
     const judged = isKept === null ? said.isNotOver : isKept ? said.isKept : said.isNotKept
@@ -327,12 +327,4 @@ function rowsOf<Name extends string>(
 
 function named(label: string, heading: string): string {
   return heading.trim() === '' ? label : `${label} – ${heading}`
-}
-
-function partsOf(ms: number) {
-  return {
-    days: Math.floor(ms / DAY_MS),
-    hours: Math.floor((ms % DAY_MS) / HOUR_MS),
-    minutes: Math.floor((ms % HOUR_MS) / MINUTE_MS),
-  }
 }

@@ -324,7 +324,7 @@ describe('a report in words', () => {
 
   test.each([
     [0, 'کمتر از یک دقیقه'],
-    [90_061_000, '1 روز و 1 ساعت و 1 دقیقه'],
+    [90_061_000, '1 روز و 1 ساعت'],
     [14 * DAY_MS, '14 روز'],
   ])('writes a span of %i milliseconds as «%s»', (openMs, written) => {
     const report = { ...reported(), exposures: [{ ...reported().exposures[0]!, openMs }] }

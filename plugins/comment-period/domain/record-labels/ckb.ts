@@ -56,4 +56,12 @@ export const ckbLabels: RecordLabels = {
     request: 'داواکاری',
     other: 'هۆکاری تر',
   },
+  terminalActs: { promulgate: 'ڕاگەیاندن', submit: 'ناردن', implement: 'جێبەجێکردن' },
+  duration: {
+    day: (_, written) => `${written} ڕۆژ`,
+    hour: (_, written) => `${written} کاتژمێر`,
+    minute: (_, written) => `${written} خولەک`,
+    less: 'کەمتر لە خولەکێک',
+    and: ' و ',
+  },
 }

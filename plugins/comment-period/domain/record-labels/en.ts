@@ -1,5 +1,8 @@
 import type { RecordLabels } from './record-labels'
 
+const some = (unit: string) => (n: number, written: string) =>
+  `${written} ${unit}${n === 1 ? '' : 's'}`
+
 /** What the values of the record are called in English. */
 export const enLabels: RecordLabels = {
   channels: {
@@ -55,5 +58,13 @@ export const enLabels: RecordLabels = {
     outage: 'an outage',
     request: 'a request',
     other: 'another ground',
+  },
+  terminalActs: { promulgate: 'promulgation', submit: 'submission', implement: 'implementation' },
+  duration: {
+    day: some('day'),
+    hour: some('hour'),
+    minute: some('minute'),
+    less: 'less than a minute',
+    and: ' and ',
   },
 }

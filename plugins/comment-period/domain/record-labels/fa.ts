@@ -56,4 +56,12 @@ export const faLabels: RecordLabels = {
     request: 'درخواست',
     other: 'دلیل دیگر',
   },
+  terminalActs: { promulgate: 'ابلاغ', submit: 'ارسال', implement: 'اجرا' },
+  duration: {
+    day: (_, written) => `${written} روز`,
+    hour: (_, written) => `${written} ساعت`,
+    minute: (_, written) => `${written} دقیقه`,
+    less: 'کمتر از یک دقیقه',
+    and: ' و ',
+  },
 }

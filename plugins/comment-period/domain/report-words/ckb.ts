@@ -125,7 +125,6 @@ export const ckb: ReportWords = {
     textHash: 'پوختەی دەقی کۆتایی',
   },
   withdrawal: { at: 'کات', reason: 'هۆ' },
-  terminalActs: { promulgate: 'ڕاگەیاندن', submit: 'ناردن', implement: 'جێبەجێکردن' },
   phases: {
     drafting: 'لە ژێر ئامادەکردندا',
     open: 'کراوە بۆ بۆچوون',
@@ -134,12 +133,4 @@ export const ckb: ReportWords = {
     issued: 'دەرکراو',
     withdrawn: 'کشێنراوەتەوە',
   },
-  span: ({ days, hours, minutes }, digits) =>
-    [
-      days > 0 ? `${digits(days)} ڕۆژ` : '',
-      hours > 0 ? `${digits(hours)} کاتژمێر` : '',
-      minutes > 0 ? `${digits(minutes)} خولەک` : '',
-    ]
-      .filter((part) => part !== '')
-      .join(' و ') || 'کەمتر لە خولەکێک',
 }

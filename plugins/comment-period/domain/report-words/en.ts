@@ -1,9 +1,6 @@
 import { enLabels } from '../record-labels/en'
 import type { ReportWords } from './report-words'
 
-const some = (count: number, unit: string) =>
-  count === 0 ? '' : `${String(count)} ${unit}${count === 1 ? '' : 's'}`
-
 /** What a report says in English. */
 export const en: ReportWords = {
   ...enLabels,
@@ -128,7 +125,6 @@ export const en: ReportWords = {
     textHash: 'Hash of the final text',
   },
   withdrawal: { at: 'When', reason: 'Reason' },
-  terminalActs: { promulgate: 'promulgation', submit: 'submission', implement: 'implementation' },
   phases: {
     drafting: 'in drafting',
     open: 'open to comment',
@@ -137,8 +133,4 @@ export const en: ReportWords = {
     issued: 'issued',
     withdrawn: 'withdrawn',
   },
-  span: ({ days, hours, minutes }) =>
-    [some(days, 'day'), some(hours, 'hour'), some(minutes, 'minute')]
-      .filter((part) => part !== '')
-      .join(', ') || 'less than a minute',
 }

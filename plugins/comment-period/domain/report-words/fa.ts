@@ -131,7 +131,6 @@ export const fa: ReportWords = {
     textHash: 'اثر انگشت متن نهایی',
   },
   withdrawal: { at: 'زمان', reason: 'دلیل' },
-  terminalActs: { promulgate: 'ابلاغ', submit: 'ارسال', implement: 'اجرا' },
   phases: {
     drafting: 'در دست تهیه',
     open: 'باز برای نظر',
@@ -140,12 +139,4 @@ export const fa: ReportWords = {
     issued: 'صادرشده',
     withdrawn: 'پس‌گرفته‌شده',
   },
-  span: ({ days, hours, minutes }, digits) =>
-    [
-      days > 0 ? `${digits(days)} روز` : '',
-      hours > 0 ? `${digits(hours)} ساعت` : '',
-      minutes > 0 ? `${digits(minutes)} دقیقه` : '',
-    ]
-      .filter((part) => part !== '')
-      .join(' و ') || 'کمتر از یک دقیقه',
 }

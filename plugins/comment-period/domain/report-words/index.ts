@@ -3,7 +3,7 @@ import { en } from './en'
 import { fa } from './fa'
 import type { ReportWords } from './report-words'
 
-export type { ReportWords, SpanParts } from './report-words'
+export type { ReportWords } from './report-words'
 
 /** Languages in which reports are read. */
 export type ReportLanguage = 'fa' | 'en' | 'ckb'

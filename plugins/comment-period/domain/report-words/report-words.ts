@@ -1,15 +1,7 @@
-import type { TerminalAct } from '../period-rule'
 import type { Phase } from '../phase'
 import type { RecordLabels } from '../record-labels/record-labels'
 import type { ReportedChange } from '../report-changes'
 import type { ReportKind } from '../report-decisions'
-
-/** A span of time in whole units. */
-export interface SpanParts {
-  readonly days: number
-  readonly hours: number
-  readonly minutes: number
-}
 
 /** Everything that a report says around its figures, in one language. */
 export interface ReportWords extends RecordLabels {
@@ -121,7 +113,5 @@ export interface ReportWords extends RecordLabels {
     readonly textHash: string
   }
   readonly withdrawal: { readonly at: string; readonly reason: string }
-  readonly terminalActs: Readonly<Record<TerminalAct, string>>
   readonly phases: Readonly<Record<Phase, string>>
-  readonly span: (parts: SpanParts, digits: (value: number) => string) => string
 }

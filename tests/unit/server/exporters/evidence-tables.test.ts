@@ -5,9 +5,8 @@ import {
   type Evidence,
   type EvidenceRow,
 } from '../../../../plugins/comment-period/domain/evidence-report'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../plugins/comment-period/domain/instant'
+import { DAY_MS } from '../../../../plugins/comment-period/domain/instant'
 import { evidenceTables } from '../../../../plugins/comment-period/server/src/exporters/evidence-tables'
-import { evidenceWordsOf } from '../../../../plugins/comment-period/server/src/exporters/evidence-words'
 import type { CellValue } from '../../../../plugins/comment-period/server/src/exporters/table-document'
 import { instantWriter } from '../../../../plugins/comment-period/server/src/services/written-instants'
 
@@ -130,17 +129,4 @@ describe('the tables of a report of evidence', () => {
       expect(counts.filter((n) => n !== 0)).toEqual([3])
     },
   )
-
-  test.each([
-    [14 * DAY_MS - 1, '۱۳ روز و ۲۳ ساعت', '13 days and 23 hours'],
-    [DAY_MS, '۱ روز', '1 day'],
-    [HOUR_MS + 5 * MINUTE_MS, '۱ ساعت و ۵ دقیقه', '1 hour and 5 minutes'],
-    [MINUTE_MS, '۱ دقیقه', '1 minute'],
-    [60, 'کمتر از یک دقیقه', 'less than a minute'],
-  ])('say of %d ms that it is no longer than it was', (ms, fa, en) => {
-    expect([evidenceWordsOf('fa').duration(ms), evidenceWordsOf('en').duration(ms)]).toEqual([
-      fa,
-      en,
-    ])
-  })
 })

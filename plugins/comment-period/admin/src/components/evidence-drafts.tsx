@@ -4,8 +4,9 @@ import { Link as RouterLink } from 'react-router-dom'
 import { styled } from 'styled-components'
 
 import type { DraftEvidenceOut } from '../../../contracts/evidence'
+import { durationText } from '../../../domain/duration'
 import { RESPONSE_TIMINGS } from '../../../domain/evidence-report'
-import { durationText } from '../duration-text'
+import { EVIDENCE_WORDS } from '../../../domain/evidence-words'
 import { useWords } from '../hooks/use-words'
 import { writtenInstant } from '../instant-text'
 import { USER_TEXT } from '../user-text'
@@ -95,12 +96,15 @@ function Period({ draft, zone }: OfDraft) {
   const { say, language } = useWords()
   const { standing, openedAt, closesAt, minimumMs, stoodMs } = draft
   const at = (instant: string) => ({ at: writtenInstant(instant, zone, language) })
-  const minimum = minimumMs === null ? say('evidence.noMinimum') : durationText(minimumMs, say)
+  const words = EVIDENCE_WORDS[language]
+  const digits = new Intl.NumberFormat(language)
+  const lasted = (ms: number) => durationText(ms, words.duration, (n) => digits.format(n))
+  const minimum = minimumMs === null ? words.noMinimum : lasted(minimumMs)
   return (
     <Lines
       main={
         <Flex gap={1} wrap="wrap" tag="span">
-          <Badge variant={COLOURS[standing]}>{say(`evidence.standing.${standing}`)}</Badge>
+          <Badge variant={COLOURS[standing]}>{words.standings[standing]}</Badge>
           {draft.isExtended && <Badge>{say('evidence.extended')}</Badge>}
           {draft.isSuspended && standing !== 'suspended' && (
             <Badge>{say('evidence.wasSuspended')}</Badge>
@@ -114,7 +118,7 @@ function Period({ draft, zone }: OfDraft) {
         say('evidence.opened', at(openedAt)),
         ...(closesAt === null ? [] : [say('evidence.closes', at(closesAt))]),
         say('evidence.minimum', { time: minimum }),
-        say('evidence.stood', { time: durationText(stoodMs, say) }),
+        say('evidence.stood', { time: lasted(stoodMs) }),
       ]}
     />
   )
@@ -123,9 +127,10 @@ function Period({ draft, zone }: OfDraft) {
 function Comments({ draft }: { readonly draft: DraftEvidenceOut }) {
   const { say, language } = useWords()
   const { comments, responses, accepted, partlyAccepted } = draft
+  const words = EVIDENCE_WORDS[language]
   const digits = new Intl.NumberFormat(language)
   const counted = [
-    ...RESPONSE_TIMINGS.map((key) => [say(`evidence.timing.${key}`), responses[key]] as const),
+    ...RESPONSE_TIMINGS.map((key) => [words.timings[key], responses[key]] as const),
     [say('desk.disposition.accepted'), accepted] as const,
     [say('desk.disposition.partly-accepted'), partlyAccepted] as const,
   ]
@@ -150,7 +155,7 @@ function Final({ draft: { act, changes }, zone }: OfDraft) {
   })
   return (
     <Lines
-      main={<strong>{say(`acts.issue.${act.terminalAct}`)}</strong>}
+      main={<strong>{EVIDENCE_WORDS[language].terminalActs[act.terminalAct]}</strong>}
       rest={[
         writtenInstant(act.at, zone, language),
         ...(changes === null ? [say('evidence.sameText')] : counted),

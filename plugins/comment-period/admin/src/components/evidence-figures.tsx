@@ -2,6 +2,7 @@ import { Flex, Grid, Typography } from '@strapi/design-system'
 
 import type { EvidenceReportOut } from '../../../contracts/evidence'
 import { RESPONSE_TIMINGS, STANDINGS } from '../../../domain/evidence-report'
+import { EVIDENCE_WORDS } from '../../../domain/evidence-words'
 import { useWords } from '../hooks/use-words'
 import { ShareBars } from './bar-charts'
 import { Figure } from './figure'
@@ -13,6 +14,7 @@ type Totals = EvidenceReportOut['totals']
 export function EvidenceFigures({ totals }: { readonly totals: Totals }) {
   const { say, language } = useWords()
   const digits = new Intl.NumberFormat(language)
+  const words = EVIDENCE_WORDS[language]
   const { standings, responses } = totals
   const over = standings.kept + standings.short + standings.replaced + standings.withdrawn
   const dated = responses['in-time'] + responses.late + responses.overdue
@@ -36,7 +38,7 @@ export function EvidenceFigures({ totals }: { readonly totals: Totals }) {
           title={say('evidence.periods')}
           counts={[
             [say('evidence.exposures'), totals.exposures],
-            ...STANDINGS.map((key) => [say(`evidence.standing.${key}`), standings[key]] as const),
+            ...STANDINGS.map((key) => [words.standings[key], standings[key]] as const),
             [say('evidence.extended'), totals.extended],
             [say('evidence.wasSuspended'), totals.suspended],
             [say('evidence.withdrawn'), totals.withdrawn],
@@ -45,7 +47,7 @@ export function EvidenceFigures({ totals }: { readonly totals: Totals }) {
         />
         <Counts
           title={say('evidence.responses')}
-          counts={RESPONSE_TIMINGS.map((key) => [say(`evidence.timing.${key}`), responses[key]])}
+          counts={RESPONSE_TIMINGS.map((key) => [words.timings[key], responses[key]])}
         />
         <Shares
           title={say('dashboard.byType')}
@@ -121,19 +123,17 @@ function Shares({ title, counts }: SharesProps) {
   )
 }
 
-const RULES = ['span', 'kept', 'inTime', 'changes'] as const
-
 /** How it is counted: whoever assesses the body asks for it first. */
 function Rules() {
-  const { say } = useWords()
+  const { say, language } = useWords()
   const title = say('evidence.rules')
   return (
     <Half>
       <StaffCard title={title}>
         <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>
-          {RULES.map((rule) => (
+          {EVIDENCE_WORDS[language].rules.map((rule) => (
             <li key={rule}>
-              <Typography>{say(`evidence.rule.${rule}`)}</Typography>
+              <Typography>{rule}</Typography>
             </li>
           ))}
         </Flex>

@@ -9,9 +9,10 @@ import {
   type EvidenceRow,
 } from '../../../domain/evidence-report'
 import type { ExportLanguage } from '../../../domain/docket-export'
+import { durationText } from '../../../domain/duration'
+import { EVIDENCE_WORDS, type EvidenceWords } from '../../../domain/evidence-words'
 import { toIsoUtc } from '../../../domain/instant'
 import type { InstantWriter } from './comment-columns'
-import { evidenceWordsOf, type EvidenceWords } from './evidence-words'
 import { exportWordsOf } from './export-words'
 import type { CellValue, Table, TableColumn } from './table-document'
 import { tableWordsOf } from './words'
@@ -35,7 +36,7 @@ interface LineColumn extends TableColumn {
 
 /** The two tables of a report: all figures together, and a row for each draft. */
 export function evidenceTables(evidence: Evidence, printing: Printing): readonly Table[] {
-  const words = evidenceWordsOf(printing.language)
+  const words = EVIDENCE_WORDS[printing.language]
   const columns = printing.isOnPaper ? paperColumns(words, printing) : sheetColumns(words, printing)
   const lines = evidence.rows.map((row) => ({ row, figures: commentFigures(row.comments) }))
   return [
@@ -118,8 +119,9 @@ const text = column('text')
 const code = column('code')
 const number = column('number')
 
-function sheetColumns(words: EvidenceWords, { written }: Printing): readonly LineColumn[] {
+function sheetColumns(words: EvidenceWords, { language, written }: Printing): readonly LineColumn[] {
   const { headings } = words
+  const lasted = lastedIn(words, language)
   const said = (is: boolean) => (is ? words.yes : words.no)
   return [
     code(headings.docket, 18, ({ row }) => row.docket),
@@ -132,8 +134,8 @@ function sheetColumns(words: EvidenceWords, { written }: Printing): readonly Lin
     code(headings.closesIso, 25, ({ row }) =>
       row.closesAt === null ? null : toIsoUtc(row.closesAt),
     ),
-    text(headings.minimum, 18, ({ row }) => minimumText(row, words)),
-    text(headings.stood, 18, ({ row }) => words.duration(row.stoodMs)),
+    text(headings.minimum, 18, ({ row }) => lasted(row.minimumMs)),
+    text(headings.stood, 18, ({ row }) => lasted(row.stoodMs)),
     text(headings.standing, 24, ({ row }) => words.standings[row.standing]),
     text(headings.extended, 10, ({ row }) => said(row.isExtended)),
     text(headings.suspended, 10, ({ row }) => said(row.isSuspended)),
@@ -163,6 +165,7 @@ function paperColumns(
 ): readonly LineColumn[] {
   const { headings } = words
   const digits = tableWordsOf(language).number
+  const lasted = lastedIn(words, language)
   const listed = (lines: readonly (readonly [name: string, n: number])[]) =>
     lines
       .filter(([, n]) => n > 0)
@@ -175,7 +178,7 @@ function paperColumns(
       [row.openedAt, ...(row.closesAt === null ? [] : [row.closesAt])].map(written).join('\n'),
     ),
     text(headings.minimumAndStood, 16, ({ row }) =>
-      [minimumText(row, words), words.duration(row.stoodMs)].join('\n'),
+      [lasted(row.minimumMs), lasted(row.stoodMs)].join('\n'),
     ),
     text(headings.standing, 18, ({ row }) =>
       [
@@ -210,6 +213,9 @@ function paperColumns(
   ]
 }
 
-function minimumText({ minimumMs }: EvidenceRow, words: EvidenceWords): string {
-  return minimumMs === null ? words.noMinimum : words.duration(minimumMs)
+/** How long something lasted; of a minimum `null` where no rule asked for one. */
+function lastedIn(words: EvidenceWords, language: ExportLanguage) {
+  const digits = tableWordsOf(language).number
+  return (ms: number | null): string =>
+    ms === null ? words.noMinimum : durationText(ms, words.duration, digits)
 }

@@ -8,9 +8,10 @@ import {
   type CalendarDay,
 } from '../../../domain/calendar-day'
 import { toPersianDigits } from '../../../domain/digits'
-import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../../../domain/instant'
+import { durationText } from '../../../domain/duration'
+import type { Instant } from '../../../domain/instant'
 import { solarFromDay } from '../../../domain/solar-hijri'
-import type { TimeLeft, Words } from './words/words'
+import type { Words } from './words/words'
 
 /** A number in the digits of the page's language, without grouping, as docket numbers are. */
 export function digits(words: Words, value: number | string): string {
@@ -59,16 +60,7 @@ function knownZone(zone: string): string {
   return isZone(zone) ? zone : 'UTC'
 }
 
-/** How long it is from one instant to a later one, in whole units. */
-export function timeLeft(now: Instant, until: Instant): TimeLeft {
-  const left = Math.max(0, until - now)
-  return {
-    days: Math.floor(left / DAY_MS),
-    hours: Math.floor((left % DAY_MS) / HOUR_MS),
-    minutes: Math.floor((left % HOUR_MS) / MINUTE_MS),
-  }
-}
-
 export function timeLeftText(words: Words, now: Instant, until: Instant): string {
-  return words.period.timeLeft(timeLeft(now, until), (value) => digits(words, value))
+  const written = (value: number) => digits(words, value)
+  return durationText(Math.max(0, until - now), words.duration, written)
 }

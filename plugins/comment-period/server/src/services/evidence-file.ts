@@ -1,10 +1,10 @@
 import { PassThrough, type Readable, type Writable } from 'node:stream'
 import type { EvidenceFileAsked } from '../../../contracts/evidence'
 import { evidenceFileName } from '../../../domain/evidence-report'
+import { EVIDENCE_WORDS } from '../../../domain/evidence-words'
 import { toIsoUtc } from '../../../domain/instant'
 import { formatSolarDateLong } from '../../../domain/solar-hijri'
 import { evidenceTables } from '../exporters/evidence-tables'
-import { evidenceWordsOf } from '../exporters/evidence-words'
 import type { TableDocument } from '../exporters/table-document'
 import { writeWordTable } from '../exporters/word-table'
 import { tableWordsOf } from '../exporters/words'
@@ -48,7 +48,7 @@ function documentOf(
   isOnPaper: boolean,
 ): TableDocument {
   const { at, body, span, zone } = evidence
-  const words = evidenceWordsOf(language)
+  const words = EVIDENCE_WORDS[language]
   const written = instantWriter(zone, language)
   const day = (of: string) => (language === 'fa' ? formatSolarDateLong(of) : of)
   return {

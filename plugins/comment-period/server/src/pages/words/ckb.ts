@@ -1,7 +1,6 @@
 import { ckbLabels } from '../../../../domain/record-labels/ckb'
 import { CERTIFICATE_WORDS } from './certificate-words'
 import { ckbRefusals } from './ckb-refusals'
-import { timeLeft } from './ckb-time-left'
 import { REPORT_PAGE_WORDS } from './report-page-words'
 import type { Words } from './words'
 
@@ -95,7 +94,8 @@ export const ckb: Words = {
     issued: 'دەرکراو',
     withdrawn: 'کشێنراوەتەوە',
   },
-  terminalActs: { promulgate: 'ڕاگەیاندن', submit: 'ناردن', implement: 'جێبەجێکردن' },
+  terminalActs: ckbLabels.terminalActs,
+  duration: ckbLabels.duration,
   period: {
     title: 'ماوەی ڕاوەرگرتن',
     phase: 'قۆناغ',
@@ -106,7 +106,6 @@ export const ckb: Words = {
     left: 'کاتی ماوە',
     suspendedNote:
       'ماوەی ڕاوەرگرتن ڕاگیراوە. کاتێک دەست پێ دەکاتەوە، کاتی ڕاگیران بۆ ماوەکە زیاد دەکرێت.',
-    timeLeft,
     minutesWarning:
       'ماوەی ئەم پێشنووسە بە خولەکە و ڕێک لەو ساتەدا کە ڕاگەیەندراوە کۆتایی دێت، نەک لە کۆتایی ڕۆژدا.',
     rule: 'ڕێسای ماوە',

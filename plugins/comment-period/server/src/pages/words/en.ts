@@ -2,7 +2,6 @@ import { enLabels } from '../../../../domain/record-labels/en'
 import { CERTIFICATE_WORDS } from './certificate-words'
 import { enRefusals } from './en-refusals'
 import { REPORT_PAGE_WORDS } from './report-page-words'
-import { timeLeft } from './en-time-left'
 import type { Words } from './words'
 
 const UNITS = { minute: 'minute', day: 'day', week: 'week', month: 'month' } as const
@@ -94,7 +93,8 @@ export const en: Words = {
     issued: 'issued',
     withdrawn: 'withdrawn',
   },
-  terminalActs: { promulgate: 'promulgation', submit: 'submission', implement: 'implementation' },
+  terminalActs: enLabels.terminalActs,
+  duration: enLabels.duration,
   period: {
     title: 'Comment period',
     phase: 'Phase',
@@ -105,7 +105,6 @@ export const en: Words = {
     left: 'Time left',
     suspendedNote:
       'The comment period is suspended. When it is resumed, the suspended time is added to it.',
-    timeLeft,
     minutesWarning:
       'This period is counted in minutes and ends at the very moment given, not at the end of a day.',
     rule: 'Period rule',

@@ -2,19 +2,9 @@ import { faLabels } from '../../../../domain/record-labels/fa'
 import { CERTIFICATE_WORDS } from './certificate-words'
 import { faRefusals } from './fa-refusals'
 import { REPORT_PAGE_WORDS } from './report-page-words'
-import type { TimeLeft, Words } from './words'
+import type { Words } from './words'
 
 const UNITS = { minute: 'دقیقه', day: 'روز', week: 'هفته', month: 'ماه' } as const
-
-function timeLeft({ days, hours, minutes }: TimeLeft, digits: (value: number) => string): string {
-  const parts =
-    days > 0
-      ? [`${digits(days)} روز`, hours > 0 ? `${digits(hours)} ساعت` : '']
-      : hours > 0
-        ? [`${digits(hours)} ساعت`, minutes > 0 ? `${digits(minutes)} دقیقه` : '']
-        : [minutes > 0 ? `${digits(minutes)} دقیقه` : 'کمتر از یک دقیقه']
-  return parts.filter((part) => part !== '').join(' و ')
-}
 
 export const fa: Words = {
   language: 'fa',
@@ -102,7 +92,8 @@ export const fa: Words = {
     issued: 'صادرشده',
     withdrawn: 'پس‌گرفته‌شده',
   },
-  terminalActs: { promulgate: 'ابلاغ', submit: 'ارسال', implement: 'اجرا' },
+  terminalActs: faLabels.terminalActs,
+  duration: faLabels.duration,
   period: {
     title: 'مهلت نظرخواهی',
     phase: 'مرحله',
@@ -112,7 +103,6 @@ export const fa: Words = {
     closed: 'پایان مهلت',
     left: 'زمان مانده',
     suspendedNote: 'مهلت نظرخواهی معلق است. با ازسرگیری، زمان تعلیق به مهلت افزوده می‌شود.',
-    timeLeft,
     minutesWarning:
       'مهلت این پیش‌نویس بر حسب دقیقه است و درست در لحظه اعلام‌شده پایان می‌یابد، نه در پایان روز.',
     rule: 'قاعده مهلت',

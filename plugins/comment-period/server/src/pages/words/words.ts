@@ -10,6 +10,7 @@ import type {
   WEB_COMMENT_TYPES,
   WithholdReason,
 } from '../../../../domain/comment'
+import type { DurationWords } from '../../../../domain/duration'
 import type { EventGround, PeriodEventKind } from '../../../../domain/ledger'
 import type { PeriodUnit, RuleForce, TerminalAct } from '../../../../domain/period-rule'
 import type { Phase } from '../../../../domain/phase'
@@ -60,13 +61,6 @@ export const PAGE_REFUSALS = [
   'WITHDRAWN',
 ] as const satisfies readonly RefusalCode[]
 export type PageRefusal = (typeof PAGE_REFUSALS)[number]
-
-/** A span of time in whole units, the two largest of which are said. */
-export interface TimeLeft {
-  readonly days: number
-  readonly hours: number
-  readonly minutes: number
-}
 
 /** Everything the hosted pages say, in one language. Numbers come as they are to be shown. */
 export interface Words {
@@ -138,6 +132,7 @@ export interface Words {
 
   readonly phases: Readonly<Record<ShownPhase, string>>
   readonly terminalActs: Readonly<Record<TerminalAct, string>>
+  readonly duration: DurationWords
   readonly period: {
     readonly title: string
     readonly phase: string
@@ -147,7 +142,6 @@ export interface Words {
     readonly closed: string
     readonly left: string
     readonly suspendedNote: string
-    readonly timeLeft: (left: TimeLeft, digits: (value: number) => string) => string
     readonly minutesWarning: string
     readonly rule: string
     readonly ruleText: (count: string, unit: PeriodUnit, force: RuleForce) => string
