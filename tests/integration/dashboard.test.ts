@@ -109,6 +109,15 @@ describe('the overview', () => {
     expect((await dashboard()).overdue).toEqual([
       { unit: 'دفتر حقوقی', body: expect.any(String), n: 1 },
     ])
+    const screen = (state: string) =>
+      manager.call('POST', '/comment-period/screenings', {
+        publicIds: [filed[0]],
+        state,
+        reason: 'آزمون',
+      })
+    expect((await screen('spam')).status).toBeLessThan(300)
+    expect((await dashboard()).overdue).toEqual([])
+    expect((await screen('published')).status).toBeLessThan(300)
     const answer = { text: 'پاسخ', disposition: 'accepted', reason: 'آزمون' }
     const done = async (path: string, body: object) => {
       const { status } = await manager.call('POST', `/comment-period/${path}`, body)

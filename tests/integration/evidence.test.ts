@@ -124,14 +124,27 @@ async function makeComments(): Promise<void> {
     expect(status).toBe(201)
     filed[name] = String(body.publicId)
   }
-  const names = ['none', 'inTime', 'late', 'overdue', 'waiting', 'undated', 'moved', 'twice']
+  const names = [
+    'none',
+    'inTime',
+    'late',
+    'overdue',
+    'waiting',
+    'undated',
+    'moved',
+    'twice',
+    'spam',
+    'erased',
+  ]
   for (const name of names) {
     await file(name, { type: name === 'none' ? 'criticism' : 'suggestion' })
   }
   const screening = { publicIds: [filed.none], state: 'published', reason }
   await done(manager.call('POST', '/comment-period/screenings', screening))
   for (const name of ['inTime', 'waiting', 'moved']) await assign(filed[name]!, '1410/01/20')
-  for (const name of ['late', 'overdue']) await dueYesterday(filed[name]!)
+  for (const name of ['late', 'overdue', 'spam', 'erased']) await dueYesterday(filed[name]!)
+  const spam = { publicIds: [filed.spam], state: 'spam', reason }
+  await done(manager.call('POST', '/comment-period/screenings', spam))
   for (const name of ['late', 'undated', 'moved']) {
     await respond(filed[name]!, name === 'late' ? 'partly-accepted' : 'accepted')
   }
@@ -141,12 +154,11 @@ async function makeComments(): Promise<void> {
   await dueYesterday(filed.moved!)
   await respond(filed.twice!, 'accepted')
   await respond(filed.twice!, 'rejected')
-  await done(
-    manager.call('POST', `/comment-period/comments/${filed.undated!}/erasure`, { basis: 'حکم' }),
-  )
-  await done(
-    legal.call('POST', `/comment-period/comments/${filed.undated!}/erasure/approval`, { n: 1 }),
-  )
+  for (const name of ['undated', 'erased']) {
+    const erasure = `/comment-period/comments/${filed[name]!}/erasure`
+    await done(manager.call('POST', erasure, { basis: 'حکم' }))
+    await done(legal.call('POST', `${erasure}/approval`, { n: 1 }))
+  }
 }
 
 const assign = (publicId: string, dueOn: string) =>
@@ -203,7 +215,15 @@ describe('the evidence of a body', () => {
       drafts: 5,
       exposures: 5,
       waived: 0,
-      standings: { kept: 2, short: 0, replaced: 0, withdrawn: 1, open: 1, suspended: 1 },
+      standings: {
+        kept: 0,
+        short: 0,
+        replaced: 0,
+        withdrawn: 1,
+        'no-minimum': 2,
+        open: 1,
+        suspended: 1,
+      },
       extended: 1,
       suspended: 1,
       withdrawn: 1,
@@ -213,18 +233,19 @@ describe('the evidence of a body', () => {
     })
   })
 
-  test('counts comments by type, channel and state, the erased one too', async () => {
+  test('counts comments by type, channel and state, the erased ones too, and spam by state', async () => {
     const { totals } = await reportOf()
     expect(totals).toMatchObject({
-      comments: 8,
-      byChannel: [{ key: 'api', n: 8 }],
+      comments: 10,
+      byChannel: [{ key: 'api', n: 9 }],
       byType: [
-        { key: 'suggestion', n: 7 },
+        { key: 'suggestion', n: 8 },
         { key: 'criticism', n: 1 },
       ],
       byState: [
-        { key: 'received', n: 7 },
+        { key: 'received', n: 8 },
         { key: 'published', n: 1 },
+        { key: 'spam', n: 1 },
       ],
     })
   })
@@ -238,6 +259,8 @@ describe('the evidence of a body', () => {
       overdue: 1,
       waiting: 1,
       none: 1,
+      // The spam, and what was erased before it had a response.
+      unwanted: 2,
     })
     expect(totals.byDisposition).toEqual([
       { key: 'accepted', n: 3 },
@@ -252,7 +275,7 @@ describe('the evidence of a body', () => {
       title: TITLES.kept,
       kind: { name: 'x' },
       exposures: 1,
-      standing: 'kept',
+      standing: 'no-minimum',
       minimumMs: null,
       stoodMs: 60,
       comments: 0,
@@ -261,7 +284,7 @@ describe('the evidence of a body', () => {
     })
     expect(rowOf(report, 'issued')).toMatchObject({
       title: TITLES.issued,
-      standing: 'kept',
+      standing: 'no-minimum',
       act: { terminalAct: 'promulgate' },
       changes: { title: true, changed: 1, added: 1, removed: 1 },
     })
@@ -270,7 +293,7 @@ describe('the evidence of a body', () => {
       kind: { name: 'آیین‌نامه' },
       standing: 'open',
       isExtended: true,
-      comments: 8,
+      comments: 10,
       accepted: 3,
       partlyAccepted: 1,
     })
@@ -415,7 +438,7 @@ describe('the file of a report', () => {
     )
     const figures = new Map(summary!.map(([heading, what, n]) => [[heading, what].join('/'), n]))
     expect(figures.get('پیش‌نویس‌ها/پیش‌نویس‌های منتشرشده برای نظرخواهی')).toBe(5)
-    expect(figures.get('مهلت نظرخواهی/رعایت‌شده')).toBe(2)
+    expect(figures.get('مهلت نظرخواهی/پایان‌یافته، بدون قاعده')).toBe(2)
     expect(figures.get('پاسخ‌ها/پاسخ در موعد')).toBe(2)
     expect(figures.get('نظرها بر پایه راه دریافت/پیامک')).toBe(0)
     const [headings, ...rows] = drafts!
@@ -428,7 +451,7 @@ describe('the file of a report', () => {
     )
     expect(column('آغاز مهلت')[0]).toMatch(/^[۰-۹]{4}\/[۰-۹]{2}\/[۰-۹]{2} [۰-۹:]{8}$/)
     expect(column('آغاز مهلت (جهانی)')[0]).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/)
-    expect(column('نظرها').reduce((sum: number, n) => sum + Number(n), 0)).toBe(8)
+    expect(column('نظرها').reduce((sum: number, n) => sum + Number(n), 0)).toBe(10)
   })
 
   test('has no formula in any cell, and shows its headings while one scrolls, from right to left', async () => {

@@ -57,15 +57,25 @@ export function runningYear(now: Instant, zone: string): { from: CalendarDay; to
 /**
  * How an exposed text stood, each in exactly one way: `kept` for as long as the rules ask, whatever
  * ended it; cut off before by a restart (`replaced`) or a withdrawal (`withdrawn`); over, and `short`
- * for no such reason, which the gate lets nobody do; or not over yet, `open` or `suspended`.
+ * for no such reason, which the gate lets nobody do; over where no rule asked for any time
+ * (`no-minimum`), so that there was none to keep; or not over yet, `open` or `suspended`.
  */
-export const STANDINGS = ['kept', 'short', 'replaced', 'withdrawn', 'open', 'suspended'] as const
+export const STANDINGS = [
+  'kept',
+  'short',
+  'replaced',
+  'withdrawn',
+  'no-minimum',
+  'open',
+  'suspended',
+] as const
 export type PeriodStanding = (typeof STANDINGS)[number]
 
 /**
  * What came of the response to a comment. With a due day: `in-time` and `late` by the first response,
  * `overdue` and `waiting` where there is none. Without one: `undated` where there is a response, and
- * `none` where there is not.
+ * `none` where there is not. None is wanted (`unwanted`) of spam, and of what was erased before it had
+ * one.
  */
 export const RESPONSE_TIMINGS = [
   'in-time',
@@ -74,14 +84,23 @@ export const RESPONSE_TIMINGS = [
   'overdue',
   'waiting',
   'none',
+  'unwanted',
 ] as const
 export type ResponseTiming = (typeof RESPONSE_TIMINGS)[number]
 
-/**
- * @param isWithin whether the first response, or for want of one the instant of the report, was not
- *   after the day that was then due; `null` where none was
- */
-export function responseTiming(isResponded: boolean, isWithin: boolean | null): ResponseTiming {
+export interface ResponseFacts {
+  /** Whether a response is owed as long as there is none. */
+  readonly isWanted: boolean
+  readonly isResponded: boolean
+  /**
+   * Whether the first response, or for want of one the instant of the report, was not after the day
+   * that was then due; `null` where none was.
+   */
+  readonly isWithin: boolean | null
+}
+
+export function responseTiming({ isWanted, isResponded, isWithin }: ResponseFacts): ResponseTiming {
+  if (!isResponded && !isWanted) return 'unwanted'
   if (isWithin === null) return isResponded ? 'undated' : 'none'
   if (isResponded) return isWithin ? 'in-time' : 'late'
   return isWithin ? 'waiting' : 'overdue'
@@ -106,16 +125,19 @@ export interface EvidenceFigures {
   readonly byDisposition: readonly Share<Disposition>[]
 }
 
+/** Spam is counted among all comments and by state; of responses it needs none, whatever it got. */
 export function commentFigures(groups: readonly EvidenceComments[]): EvidenceFigures {
+  const heeded = groups.filter(({ state }) => state !== 'spam')
+  const timingOf = ({ state, timing }: EvidenceComments) => (state === 'spam' ? 'unwanted' : timing)
   return {
     comments: sum(groups, ({ n }) => n),
-    byChannel: tally(groups, ({ channel }) => channel),
-    byType: tally(groups, ({ type }) => type),
+    byChannel: tally(heeded, ({ channel }) => channel),
+    byType: tally(heeded, ({ type }) => type),
     byState: tally(groups, ({ state }) => state),
     responses: countEach(RESPONSE_TIMINGS, (timing) =>
-      sum(groups, (group) => (group.timing === timing ? group.n : 0)),
+      sum(groups, (group) => (timingOf(group) === timing ? group.n : 0)),
     ),
-    byDisposition: tally(groups, ({ disposition }) => disposition),
+    byDisposition: tally(heeded, ({ disposition }) => disposition),
   }
 }
 
@@ -221,8 +243,12 @@ export function draftStanding(
   }
 }
 
-function standingOf({ isKept, endedBy }: JudgedSpan, isSuspended: boolean): PeriodStanding {
+function standingOf(
+  { isKept, minimumMs, endedBy }: JudgedSpan,
+  isSuspended: boolean,
+): PeriodStanding {
   if (isKept === null) return isSuspended ? 'suspended' : 'open'
+  if (minimumMs === null) return 'no-minimum'
   if (isKept) return 'kept'
   if (endedBy === null) return 'short'
   return endedBy === 'restart' ? 'replaced' : 'withdrawn'

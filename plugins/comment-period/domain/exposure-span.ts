@@ -75,7 +75,8 @@ export function judgeSpan(
 }
 
 /**
- * Whether a text stood for as long as the rules asked for.
+ * Whether a text stood for as long as the rules asked for. Where none asked for anything it did, and
+ * whoever puts that into words has to say that there was nothing to keep.
  *
  * @param minimumMs `null` where no rule asked for anything
  * @returns `null` while it is not over

@@ -101,8 +101,9 @@ function exposuresPart({ report, words, writer }: Writing): Part {
   const { exposures: said } = words
   const span = (ms: number) => durationText(ms, words.duration, writer.number)
   const events = report.exposures.flatMap((exposure) => exposure.events)
-  const verdict = ({ isKept, endedBy }: DocketReport['exposures'][number]) => {
-    const judged = isKept === null ? said.isNotOver : isKept ? said.isKept : said.isNotKept
+  const verdict = ({ isKept, minimumMs, endedBy }: DocketReport['exposures'][number]) => {
+    const held = isKept === true ? said.isKept : said.isNotKept
+    const judged = isKept === null ? said.isNotOver : minimumMs === null ? said.isOver : held
     return endedBy === null ? judged : `${judged}\n${said.endedBy[endedBy]}`
   }
   return {

@@ -323,6 +323,18 @@ describe('a report in words', () => {
   })
 
   test.each([
+    [true, DAY_MS, 'رعایت شد'],
+    [false, DAY_MS, 'کمتر از زمان لازم'],
+    [true, null, 'پایان یافت'],
+    [null, null, 'پایان نیافته'],
+  ])('says of a period kept %s, of %s ms at least, «%s»', (isKept, minimumMs, said) => {
+    const [exposure] = reported().exposures
+    const report = { ...reported(), exposures: [{ ...exposure!, isKept, minimumMs }] }
+    const [, exposures] = reportSections(report, REPORT_WORDS.fa, writer)
+    expect(exposures!.tables[0]!.rows[0]!.at(-1)).toBe(said)
+  })
+
+  test.each([
     [0, 'کمتر از یک دقیقه'],
     [90_061_000, '1 روز و 1 ساعت'],
     [14 * DAY_MS, '14 روز'],

@@ -193,11 +193,12 @@ describe('how a draft stood', () => {
     expect(standing(aLedger(exposed(day(5), day(19))), 3)).toBeNull()
   })
 
-  test('needs no minimum where no rule asked for one', () => {
+  test('keeps no minimum where no rule asked for one', () => {
     const row = { ...exposed(day(0), day(1)), minimumClosesAt: day(5) }
     const ledger = aLedger(row)
     expect(standing(ledger, 9)).toMatchObject({ standing: 'short', minimumMs: 5 * DAY_MS })
-    expect(standing(ledger, 9, false)).toMatchObject({ standing: 'kept', minimumMs: null })
+    expect(standing(ledger, 9, false)).toMatchObject({ standing: 'no-minimum', minimumMs: null })
+    expect(standing(ledger, 0, false)).toMatchObject({ standing: 'open' })
   })
 
   test('has the final act that cites the latest text of the span, and no other', () => {
@@ -214,15 +215,20 @@ describe('how a draft stood', () => {
 })
 
 describe('the response to a comment', () => {
-  test.each<readonly [boolean, boolean | null, ResponseTiming]>([
-    [true, true, 'in-time'],
-    [true, false, 'late'],
-    [true, null, 'undated'],
-    [false, true, 'waiting'],
-    [false, false, 'overdue'],
-    [false, null, 'none'],
-  ])('given %s, within what was due %s, is %s', (isResponded, isWithin, timing) => {
-    expect(responseTiming(isResponded, isWithin)).toBe(timing)
+  test.each<readonly [boolean, boolean, boolean | null, ResponseTiming]>([
+    [true, true, true, 'in-time'],
+    [true, true, false, 'late'],
+    [true, true, null, 'undated'],
+    [true, false, true, 'waiting'],
+    [true, false, false, 'overdue'],
+    [true, false, null, 'none'],
+    [false, false, true, 'unwanted'],
+    [false, false, false, 'unwanted'],
+    [false, false, null, 'unwanted'],
+    [false, true, true, 'in-time'],
+  ])('wanted %s, given %s, within what was due %s, is %s', (...facts) => {
+    const [isWanted, isResponded, isWithin, timing] = facts
+    expect(responseTiming({ isWanted, isResponded, isWithin })).toBe(timing)
   })
 })
 
@@ -237,28 +243,39 @@ const comments = (n: number, fields: Partial<EvidenceComments> = {}): EvidenceCo
 })
 
 describe('the comments of a draft', () => {
-  test('are counted by everything that is asked of them', () => {
+  test('are counted by everything that is asked of them, spam by state alone', () => {
     expect(
       commentFigures([
         comments(3),
         comments(2, { channel: 'letter', timing: 'late', disposition: 'accepted' }),
-        comments(1, { state: 'spam', type: 'criticism' }),
+        comments(1, {
+          state: 'spam',
+          type: 'criticism',
+          channel: 'letter',
+          timing: 'overdue',
+          disposition: 'rejected',
+        }),
       ]),
     ).toEqual({
       comments: 6,
       byChannel: [
-        { key: 'widget', n: 4 },
+        { key: 'widget', n: 3 },
         { key: 'letter', n: 2 },
       ],
-      byType: [
-        { key: 'opinion', n: 5 },
-        { key: 'criticism', n: 1 },
-      ],
+      byType: [{ key: 'opinion', n: 5 }],
       byState: [
         { key: 'published', n: 5 },
         { key: 'spam', n: 1 },
       ],
-      responses: { 'in-time': 0, late: 2, undated: 0, overdue: 0, waiting: 0, none: 4 },
+      responses: {
+        'in-time': 0,
+        late: 2,
+        undated: 0,
+        overdue: 0,
+        waiting: 0,
+        none: 3,
+        unwanted: 1,
+      },
       byDisposition: [{ key: 'accepted', n: 2 }],
     })
   })

@@ -21,9 +21,10 @@ export const en: EvidenceWords = {
   },
   rules: [
     'Each draft of which a text was exposed in the span is one row; its period is judged by the latest text exposed in the span.',
-    'A period is kept where the text was before the public for at least the minimum of the rules; suspended time does not count.',
+    'A period is kept where the text was before the public for at least the minimum of the rules; suspended time does not count. Periods for which no rule asked for a minimum are counted apart.',
     'Comments are counted with the text they were filed on; those whose text was erased are counted too.',
     'A response is in time where the first one was given by the day that was then due; comments with no day due are counted apart.',
+    'Spam is counted among all comments and by state alone. Spam, and a comment that was erased before it had a response, needs none and is not overdue.',
     'What became of a comment is what its latest response says.',
     'Changes compare the final text with the exposed one; a clause that only moved or has a new number is not changed.',
   ],
@@ -85,6 +86,7 @@ export const en: EvidenceWords = {
     short: 'Shorter than the minimum',
     replaced: 'Replaced by another text before the minimum',
     withdrawn: 'Withdrawn before the minimum',
+    'no-minimum': 'Over, no rule applied',
     open: 'Running',
     suspended: 'Suspended',
   },
@@ -95,5 +97,6 @@ export const en: EvidenceWords = {
     overdue: 'No response, overdue',
     waiting: 'No response, not yet due',
     none: 'No response, no day due',
+    unwanted: 'Needs no response',
   },
 }

@@ -53,6 +53,7 @@ export const ckb: ReportWords = {
     noMinimum: 'هیچ ڕێسایەک نەبوو',
     isKept: 'ڕەچاو کرا',
     isNotKept: 'کەمتر لە کاتی پێویست',
+    isOver: 'کۆتایی هات',
     isNotOver: 'تەواو نەبووە',
     endedBy: { restart: 'دەقێکی تر شوێنی گرتەوە', withdrawal: 'پێشنووسەکە کشێنرایەوە' },
     never: 'کراوە نەبوو',

@@ -53,6 +53,7 @@ export const en: ReportWords = {
     noMinimum: 'no rule applied',
     isKept: 'kept',
     isNotKept: 'less than required',
+    isOver: 'over',
     isNotOver: 'not over',
     endedBy: { restart: 'another text took its place', withdrawal: 'the draft was withdrawn' },
     never: 'not open',

@@ -54,6 +54,7 @@ export const fa: ReportWords = {
     noMinimum: 'قاعده‌ای برقرار نبود',
     isKept: 'رعایت شد',
     isNotKept: 'کمتر از زمان لازم',
+    isOver: 'پایان یافت',
     isNotOver: 'پایان نیافته',
     endedBy: { restart: 'متن دیگری جای آن را گرفت', withdrawal: 'پیش‌نویس پس گرفته شد' },
     never: 'باز نبود',

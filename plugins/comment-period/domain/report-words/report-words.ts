@@ -46,6 +46,8 @@ export interface ReportWords extends RecordLabels {
     readonly noMinimum: string
     readonly isKept: string
     readonly isNotKept: string
+    /** Over, where no rule asked for any time. */
+    readonly isOver: string
     readonly isNotOver: string
     readonly endedBy: Readonly<Record<'restart' | 'withdrawal', string>>
     readonly never: string

@@ -22,6 +22,7 @@ const COLOURS = {
   short: 'danger',
   replaced: 'secondary',
   withdrawn: 'neutral',
+  'no-minimum': 'neutral',
   open: 'primary',
   suspended: 'warning',
 } as const

@@ -10,6 +10,7 @@ import { Layout } from './layout'
 import { hrefOf, type PageContext } from './page-context'
 import { PeriodEvents } from './period-card'
 import { LatinLine, UserLine } from './user-text'
+import type { Words } from './words/words'
 
 export const certificatePath = (docket: string, n: number) =>
   `${draftPath(docket)}/certificates/${String(n)}`
@@ -72,17 +73,11 @@ function Period({ page, certificate }: CertificateProps) {
   const { words } = page
   const { exposure, zone, intervals, events, endedBy, openMs, minimumMs } = certificate
   const at = (iso: string): Instant => parseIsoUtc(iso) ?? 0
-  const verdict =
-    certificate.isKept === null
-      ? words.certificate.isNotOver
-      : certificate.isKept
-        ? words.certificate.isKept
-        : words.certificate.isNotKept
   return (
     <section className="card" aria-labelledby="period-heading">
       <h2 id="period-heading">{words.period.title}</h2>
       <p>
-        <strong>{verdict}</strong>
+        <strong>{verdictText(words, certificate)}</strong>
       </p>
       {endedBy === null ? null : <p className="note">{words.certificate.endedBy[endedBy]}</p>}
       <FactList>
@@ -129,6 +124,16 @@ function Period({ page, certificate }: CertificateProps) {
       <PeriodEvents page={page} events={events} zone={zone} isOpen />
     </section>
   )
+}
+
+/** Where no rule asked for a time there is none that can have been kept. */
+export function verdictText(
+  { certificate: said }: Words,
+  { isKept, minimumMs }: Pick<CertificateOut, 'isKept' | 'minimumMs'>,
+): string {
+  if (isKept === null) return said.isNotOver
+  if (minimumMs === null) return said.noMinimum
+  return isKept ? said.isKept : said.isNotKept
 }
 
 function Rules({ page, certificate }: CertificateProps) {

@@ -2,7 +2,7 @@ import type { Instant } from '../../../domain/instant'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import { narrowToBodies, type DeskScope } from './desk-comments'
-import { unanswered } from './responses'
+import { waiting } from './responses'
 import { toNumber, toNumberOrNull, toTextOrNull } from './row-values'
 import { GIVEN_AT, placedAndAnswered } from './themes'
 
@@ -111,7 +111,7 @@ async function countOverdue(
     .groupBy('h.body_document_id', 'c.unit')
     .select('h.body_document_id', 'c.unit')
     .count({ n: 'c.id' })
-  unanswered(knex, query)
+  waiting(knex, query)
   narrowToBodies(db, query, bodies)
   const rows: Row[] = await query
   return rows.map((row) => ({

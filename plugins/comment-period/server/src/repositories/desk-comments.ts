@@ -4,7 +4,7 @@ import type { Instant } from '../../../domain/instant'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import { toComment, type CommentRecord } from './comments'
-import { answered, ownResponses, responsesThroughThemes, unanswered } from './responses'
+import { answered, ownResponses, responsesThroughThemes, unanswered, waiting } from './responses'
 import { toNumber, toNumberOrNull } from './row-values'
 
 /** By what the index on ids is walked: what these leave out is not looked at. */
@@ -219,8 +219,8 @@ function sift({ knex }: Db, query: Knex.QueryBuilder, filter: DeskFilter): void 
   if (filter.unit !== null) query.where('c.unit', filter.unit)
   if (filter.response === null) return
   if (filter.response === 'given') answered(knex, query)
-  else unanswered(knex, query)
-  if (filter.response === 'overdue') query.where('c.due_at', '<', filter.now)
+  if (filter.response === 'none') unanswered(knex, query)
+  if (filter.response === 'overdue') waiting(knex, query).where('c.due_at', '<', filter.now)
 }
 
 function toDeskRow(row: Row): DeskRow {

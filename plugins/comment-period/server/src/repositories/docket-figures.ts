@@ -3,7 +3,7 @@ import type { ReportedGroup } from '../../../domain/docket-report'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import { toNumber, toTextOrNull } from './row-values'
-import { answered, unanswered } from './responses'
+import { answered, waiting } from './responses'
 
 /**
  * The comments of one docket in groups that are alike, read in one pass: a docket may have
@@ -36,7 +36,7 @@ export interface ResponseFigures {
   readonly without: number
 }
 
-/** Spam needs no response, and is counted in none of these. */
+/** Spam is counted in none of these, and an erased comment that was given no response neither. */
 export async function countResponses(
   strapi: Strapi,
   { knex }: Db,
@@ -59,7 +59,7 @@ export async function countResponses(
   return {
     byDisposition,
     throughThemes: (await countOf(answered(knex, heeded()))) - single,
-    without: await countOf(unanswered(knex, heeded())),
+    without: await countOf(waiting(knex, heeded())),
   }
 }
 

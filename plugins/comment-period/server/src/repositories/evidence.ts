@@ -3,7 +3,7 @@ import { responseTiming, type EvidenceComments } from '../../../domain/evidence-
 import type { Instant } from '../../../domain/instant'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
-import { givenUntil } from './responses'
+import { givenUntil, WANTS_RESPONSE } from './responses'
 import { toNumber, toNumberOrNull, toTextOrNull } from './row-values'
 
 /** A draft of which something was exposed in a span. */
@@ -61,7 +61,7 @@ export async function countWaivers(
 /**
  * Counts the comments of a docket whose numbers lie in a stretch, those that are alike together. The
  * response, and the day on which it was due, are as they stood at an instant; a comment that was
- * erased counts as any other does.
+ * erased counts as any other does, but for the response that it no longer waits for.
  *
  * @param exposures numbers of the exposures whose comments are asked for
  * @param stretch after the first number, up to the second
@@ -83,6 +83,7 @@ export async function countForEvidence(
     .whereIn('c.exposure_n', [...exposures])
     .select('c.document_id', 'c.channel', 'c.type', 'c.state', 'c.due_at')
     .select({
+      is_wanted: knex.raw(`CASE WHEN ${WANTS_RESPONSE} THEN 1 ELSE 0 END`),
       responded_at: responses().orderBy('g.at').select('g.at'),
       disposition: responses().orderBy('g.at', 'desc').select('g.disposition'),
     })
@@ -99,6 +100,7 @@ export async function countForEvidence(
     'f.state',
     'f.disposition',
     'f.responded_at',
+    'f.is_wanted',
     {
       due_at: knex.raw('CASE WHEN EXISTS ? THEN ? ELSE f.due_at END', [
         nextAssignments().select('a.n'),
@@ -106,14 +108,29 @@ export async function countForEvidence(
       ]),
     },
   )
-  const judged = knex(dated.as('d')).select('d.channel', 'd.type', 'd.state', 'd.disposition', {
-    is_responded: knex.raw('CASE WHEN d.responded_at IS NULL THEN 0 ELSE 1 END'),
-    is_within: knex.raw(
-      `CASE WHEN d.due_at IS NULL THEN NULL WHEN coalesce(d.responded_at, ?) <= d.due_at THEN 1 ELSE 0 END`,
-      [at],
-    ),
-  })
-  const alike = ['channel', 'type', 'state', 'disposition', 'is_responded', 'is_within']
+  const judged = knex(dated.as('d')).select(
+    'd.channel',
+    'd.type',
+    'd.state',
+    'd.disposition',
+    'd.is_wanted',
+    {
+      is_responded: knex.raw('CASE WHEN d.responded_at IS NULL THEN 0 ELSE 1 END'),
+      is_within: knex.raw(
+        `CASE WHEN d.due_at IS NULL THEN NULL WHEN coalesce(d.responded_at, ?) <= d.due_at THEN 1 ELSE 0 END`,
+        [at],
+      ),
+    },
+  )
+  const alike = [
+    'channel',
+    'type',
+    'state',
+    'disposition',
+    'is_wanted',
+    'is_responded',
+    'is_within',
+  ]
   const rows: Row[] = await knex(judged.as('j'))
     .groupBy(alike)
     .select(alike)
@@ -124,10 +141,11 @@ export async function countForEvidence(
       channel: String(row.channel) as Channel,
       type: String(row.type) as CommentType,
       state: String(row.state) as CommentState,
-      timing: responseTiming(
-        toNumber(row.is_responded) === 1,
-        within === null ? null : within === 1,
-      ),
+      timing: responseTiming({
+        isWanted: toNumber(row.is_wanted) === 1,
+        isResponded: toNumber(row.is_responded) === 1,
+        isWithin: within === null ? null : within === 1,
+      }),
       disposition: toTextOrNull(row.disposition) as Disposition | null,
       n: toNumber(row.n),
     }

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../domain/instant'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
-import { unanswered } from './responses'
+import { waiting } from './responses'
 import { toNumber } from './row-values'
 
 /** A response that is overdue, and of which its unit was not told. */
@@ -34,8 +34,6 @@ export async function findUntold(
     .where('c.due_at', '>', now - OLDEST_MS)
     .where('h.body_document_id', bodyId)
     .where('c.unit', unit)
-    .whereNot('c.state', 'spam')
-    .whereNull('c.erased_at')
     .whereNotExists(
       knex({ o: TABLES.overdueNotices })
         .where('o.comment_document_id', knex.ref('c.document_id'))
@@ -50,7 +48,7 @@ export async function findUntold(
     .orderBy('c.due_at')
     .limit(limit)
     .select('c.document_id', 'c.docket', 'c.due_at')
-  const rows: Row[] = await unanswered(knex, query)
+  const rows: Row[] = await waiting(knex, query)
   return rows.map((row) => ({
     commentDocumentId: String(row.document_id),
     docket: String(row.docket),

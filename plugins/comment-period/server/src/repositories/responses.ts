@@ -84,6 +84,15 @@ export function unanswered<Query extends Knex.QueryBuilder>(knex: Knex, query: Q
   return query
 }
 
+/** Holds of a comment, as `c`, to which a response is owed as long as it has none. */
+export const WANTS_RESPONSE = "c.state <> 'spam' AND c.erased_at IS NULL"
+
+/** Leaves comments, as `c`, that wait for a response. Spam needs none, and an erased text has none. */
+export function waiting<Query extends Knex.QueryBuilder>(knex: Knex, query: Query): Query {
+  query.whereRaw(WANTS_RESPONSE)
+  return unanswered(knex, query)
+}
+
 /** Leaves comments, as `c`, that were given a response of either sort. */
 export function answered<Query extends Knex.QueryBuilder>(knex: Knex, query: Query): Query {
   query.where((either) => {
@@ -115,10 +124,7 @@ export function givenUntil(knex: Knex, at: Instant): Knex.QueryBuilder {
   return own.unionAll([throughThemes])
 }
 
-/**
- * How many comments of these types, of a range of a docket, were given no response, spam and erased
- * texts left out.
- */
+/** How many comments of these types, of a range of a docket, wait for a response. */
 export async function countUnanswered(
   strapi: Strapi,
   { knex }: Db,
@@ -135,8 +141,6 @@ export async function countUnanswered(
     .where('c.seq', '>', asked.after)
     .where('c.seq', '<=', asked.upTo)
     .whereIn('c.type', [...asked.types])
-    .whereNot('c.state', 'spam')
-    .whereNull('c.erased_at')
-  const row: Row | undefined = await unanswered(knex, range).count({ n: 'c.id' }).first()
+  const row: Row | undefined = await waiting(knex, range).count({ n: 'c.id' }).first()
   return toNumber(row?.n ?? 0)
 }

@@ -22,6 +22,8 @@ export const CERTIFICATE_WORDS: Readonly<Record<PageLanguage, Words['certificate
     minimum: 'کمترین زمان لازم',
     isKept: 'مهلت قانونی رعایت شده است.',
     isNotKept: 'این متن کمتر از زمان لازم در معرض نظر بوده است و مبنای صدور نمی‌شود.',
+    noMinimum:
+      'هیچ قاعده‌ای کمترین زمانی نخواسته بود؛ این گواهی تنها می‌گوید متن چه مدت در معرض نظر بوده است.',
     isNotOver: 'مهلت هنوز پایان نیافته است؛ زمان‌ها همان است که اکنون اعلام شده.',
     endedBy: {
       restart: 'متن دیگری جای این متن را گرفت و مهلت از آغاز شمرده شد.',
@@ -51,6 +53,8 @@ export const CERTIFICATE_WORDS: Readonly<Record<PageLanguage, Words['certificate
     isKept: 'The lawful time was kept.',
     isNotKept:
       'This text stood for less than the time required, and can be the basis of no issuance.',
+    noMinimum:
+      'No rule asked for a shortest time; this certificate says no more than how long the text stood.',
     isNotOver: 'The period is not over; times are as they are told now.',
     endedBy: {
       restart: 'Another text took the place of this one, and the period began anew.',
@@ -79,6 +83,8 @@ export const CERTIFICATE_WORDS: Readonly<Record<PageLanguage, Words['certificate
     minimum: 'کەمترین کاتی پێویست',
     isKept: 'ماوەی یاسایی ڕەچاو کراوە.',
     isNotKept: 'ئەم دەقە لە کاتی پێویست کەمتر بڵاو بووە و نابێتە بنەمای دەرکردن.',
+    noMinimum:
+      'هیچ ڕێسایەک کەمترین کاتی دانەنابوو؛ ئەم بڕوانامەیە تەنیا دەڵێت دەقەکە چەند لەبەردەم ڕای گشتیدا بووە.',
     isNotOver: 'ماوەکە هێشتا تەواو نەبووە؛ کاتەکان وەک ئێستا ڕاگەیەندراون.',
     endedBy: {
       restart: 'دەقێکی تر شوێنی ئەم دەقەی گرتەوە و ماوەکە لە سەرەتاوە دەستی پێکردەوە.',

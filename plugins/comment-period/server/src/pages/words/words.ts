@@ -196,6 +196,7 @@ export interface Words {
     readonly minimum: string
     readonly isKept: string
     readonly isNotKept: string
+    readonly noMinimum: string
     readonly isNotOver: string
     readonly endedBy: Readonly<Record<'restart' | 'withdrawal', string>>
     readonly hashHint: string
