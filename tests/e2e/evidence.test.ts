@@ -98,7 +98,9 @@ test('legal staff read the report of the year that runs, and save it', async () 
   await stage.signIn(legal)
   await page.goto(`${app.url}/admin/plugins/comment-period/evidence`)
   await page.getByRole('heading', { name: 'گزارش شواهد مشارکت' }).waitFor()
-  await page.getByText('پاسخ در موعد، از ۱ پاسخ مهلت‌دار').waitFor()
+  await page
+    .getByText('پاسخ در موعد، از ۱ پاسخ مهلت‌دار داده‌شده؛ بدون پاسخ و دیرکرده: ۰')
+    .waitFor()
   for (const text of ['رعایت‌شده', 'معلق', 'پس‌گرفته‌شده پیش از پایان کمینه', 'تمدیدشده']) {
     await page.getByRole('table').getByText(text, { exact: true }).first().waitFor()
   }

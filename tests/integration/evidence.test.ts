@@ -229,7 +229,8 @@ describe('the evidence of a body', () => {
       withdrawn: 1,
       issued: 1,
       changedTexts: 1,
-      clauses: { changed: 1, added: 1, removed: 1 },
+      clauses: { changed: 1, added: 1, removed: 1, moved: 0 },
+      attachments: 0,
     })
   })
 
@@ -286,7 +287,7 @@ describe('the evidence of a body', () => {
       title: TITLES.issued,
       standing: 'no-minimum',
       act: { terminalAct: 'promulgate' },
-      changes: { title: true, changed: 1, added: 1, removed: 1 },
+      changes: { title: true, changed: 1, added: 1, removed: 1, moved: 0, attachments: 0 },
     })
     const extended = rowOf(report, 'extended')
     expect(extended).toMatchObject({

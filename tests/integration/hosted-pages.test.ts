@@ -585,6 +585,7 @@ describe('the pages', () => {
     const open = await browse(app, `/notices/${docket}/certificates/1`)
     expect(open.html).toContain('مهلت هنوز پایان نیافته است')
     expect(open.html).toContain('دو هفته پیش از ابلاغ')
+    expect(open.html).toContain('نظرهای همه پرونده')
     for (const n of ['2', '0', 'x']) {
       expect((await browse(app, `/notices/${docket}/certificates/${n}`)).status).toBe(
         n === '2' ? 404 : 400,

@@ -16,6 +16,7 @@ import {
   untilDatabaseReaches,
   type Staff,
 } from '../support/docket-builders'
+import { elements, parsedXml, unzipped } from '../support/office-files'
 import { browse } from '../support/page-forms'
 import { commentRow, T, waivedDraft } from '../support/ledger-rows'
 import { expectRefusal } from '../support/problems'
@@ -224,6 +225,7 @@ describe('before the draft is issued', () => {
 
 describe('a digest', () => {
   let reportN: string
+  let digestHash: string
 
   test('goes to its addressee with a letter, and is no public report', async () => {
     const sent = await publishIt({
@@ -234,6 +236,7 @@ describe('a digest', () => {
     })
     expect([sent.status, sent.body.code]).toEqual([201, undefined])
     reportN = String(sent.body.reportN)
+    digestHash = String(sent.body.contentHash)
     expect(sent.body).toMatchObject({
       kind: 'digest',
       n: 1,
@@ -257,8 +260,13 @@ describe('a digest', () => {
     for (const words of ['جمع‌بندی نظرها', 'دیوان محاسبات کشور', '۱۲/۳۴', 'شنبه ۱۷ مرداد ۱۴۰۵']) {
       expect(text).toContain(words)
     }
+    expect(text).toContain(digestHash)
     const english = await fileAt(`${address}?lang=en`, { Authorization: `Bearer ${legal.token}` })
-    expect(await textIn(english.bytes)).toContain('Competent authority')
+    const inEnglish = await textIn(english.bytes)
+    expect(inEnglish).toContain('Competent authority')
+    // In Latin digits, and the Gregorian day beside the Solar Hijri one.
+    expect(inEnglish).toContain('1405/05/17 (2026-08-08)')
+    expect(inEnglish).toMatch(/Opened[^]*14\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d \(20\d\d-\d\d-\d\d\)/)
     const { subject } = await anOpenDocket(app)
     const stranger = await aMember(app, subject, 'legal')
     for (const [method, rest, body] of [
@@ -372,6 +380,20 @@ describe('once the draft is issued', () => {
       expect(text).toContain(words)
     }
     expect(text).not.toMatch(/رضا|reza|راز|دلیل درونی/)
+    // It can be tied to what was frozen, and its headings are headings.
+    expect(text).toContain((await reportOf('outcome')).contentHash)
+    const styles = parsedXml((await unzipped(bytes)).get('word/styles.xml'))
+    const levels = elements(styles, 'style').flatMap((style) =>
+      elements(style, 'outlineLvl').map((level) => [
+        style.getAttribute('w:styleId'),
+        level.getAttribute('w:val'),
+      ]),
+    )
+    expect(levels).toEqual([
+      ['Title', '0'],
+      ['TableName', '1'],
+      ['PartName', '2'],
+    ])
     expect((await fileAt(address)).bytes.equals(bytes)).toBe(true)
     const etag = String(answer.headers.get('etag'))
     // `fetch` would ask not to be answered from any cache.

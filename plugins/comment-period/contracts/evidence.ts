@@ -18,7 +18,7 @@ const asked = {
 }
 
 const responses = z.record(z.enum(RESPONSE_TIMINGS), z.int())
-const clauses = { changed: z.int(), added: z.int(), removed: z.int() }
+const clauses = { changed: z.int(), added: z.int(), removed: z.int(), moved: z.int() }
 
 /** One draft, by the latest of its texts that were exposed in the span. */
 const draft = z.strictObject({
@@ -43,7 +43,14 @@ const draft = z.strictObject({
   partlyAccepted: z.int(),
   act: z.strictObject({ terminalAct: z.enum(TERMINAL_ACTS), at: instantOut }).nullable(),
   /** `null` as long as nothing is issued, and where the exposed text was. */
-  changes: z.strictObject({ title: z.boolean(), ...clauses }).nullable(),
+  changes: z
+    .strictObject({
+      title: z.boolean(),
+      ...clauses,
+      /** Files that were added or taken away. */
+      attachments: z.int(),
+    })
+    .nullable(),
 })
 
 const report = z.strictObject({
@@ -79,6 +86,7 @@ const report = z.strictObject({
     issued: z.int(),
     changedTexts: z.int(),
     clauses: z.strictObject(clauses),
+    attachments: z.int(),
   }),
   drafts: z.array(draft),
 })

@@ -5,8 +5,8 @@ import { toLatinDigits } from './digits'
 import { judgeSpan, type JudgedSpan } from './exposure-span'
 import { DAY_MS, type Instant } from './instant'
 import type { DocketLedger, Exposure } from './ledger'
-import type { LegalText } from './legal-text'
-import { clausesByKey } from './legal-text-diff'
+import type { LegalClause, LegalText } from './legal-text'
+import { clausesByKey, diffAttachments, keptInPlace } from './legal-text-diff'
 import type { TerminalAct } from './period-rule'
 import { stateOf } from './phase'
 import { lawful, refused, type Decision } from './refusal'
@@ -147,25 +147,36 @@ export interface TextChanges {
   readonly changed: number
   readonly added: number
   readonly removed: number
+  /** Clauses that stand in another place with the same words. */
+  readonly moved: number
+  /** Files that were added or taken away. */
+  readonly attachments: number
 }
 
 /**
- * Counts what was changed, clause by clause, matched by `clauseId`. A clause is changed where its
- * words are or its kind is: one that only moved, or has another number because of that, is not.
+ * Counts what was changed, clause by clause, matched by `clauseId`: each in one way. A clause is
+ * changed where its words are or its kind is, whether or not it moved too; one that has another number
+ * because of others is not.
  */
 export function countChanges(before: LegalText, after: LegalText): TextChanges {
   const old = clausesByKey(before.clauses)
   const fresh = clausesByKey(after.clauses)
-  const changed = [...fresh].filter(([key, clause]) => {
+  const kept = keptInPlace(old, fresh)
+  const isChanged = ([key, clause]: readonly [string, LegalClause]) => {
     const its = old.get(key)
     if (its === undefined) return false
     return its.kind !== clause.kind || its.heading !== clause.heading || its.text !== clause.text
-  })
+  }
+  const changed = new Set([...fresh].filter(isChanged).map(([key]) => key))
+  const files = diffAttachments(before, after)
   return {
     title: before.title !== after.title,
-    changed: changed.length,
+    changed: changed.size,
     added: [...fresh.keys()].filter((key) => !old.has(key)).length,
     removed: [...old.keys()].filter((key) => !fresh.has(key)).length,
+    moved: [...fresh.keys()].filter((key) => old.has(key) && !kept.has(key) && !changed.has(key))
+      .length,
+    attachments: files.added.length + files.removed.length,
   }
 }
 
@@ -279,7 +290,9 @@ export interface EvidenceTotals extends EvidenceFigures {
   readonly withdrawn: number
   readonly issued: number
   readonly changedTexts: number
-  readonly clauses: Omit<TextChanges, 'title'>
+  readonly clauses: Omit<TextChanges, 'title' | 'attachments'>
+  /** Files that were added or taken away. */
+  readonly attachments: number
 }
 
 /** The rows together: each draft is one, and each total is what its column adds up to. */
@@ -298,7 +311,9 @@ export function evidenceTotals(rows: readonly DraftEvidence[]): EvidenceTotals {
       changed: sum(rows, ({ changes }) => changes?.changed ?? 0),
       added: sum(rows, ({ changes }) => changes?.added ?? 0),
       removed: sum(rows, ({ changes }) => changes?.removed ?? 0),
+      moved: sum(rows, ({ changes }) => changes?.moved ?? 0),
     },
+    attachments: sum(rows, ({ changes }) => changes?.attachments ?? 0),
     ...commentFigures(rows.flatMap(({ comments }) => comments)),
   }
 }

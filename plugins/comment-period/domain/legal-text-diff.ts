@@ -36,13 +36,7 @@ export function diffLegalTexts(
 ): LegalTextDiff {
   const old = clausesByKey(before.clauses)
   const fresh = clausesByKey(after.clauses)
-  const places = new Map([...old.keys()].map((key, place) => [key, place]))
-  const kept = new Set(
-    longestRising(
-      [...fresh.keys()].filter((key) => old.has(key)),
-      (key) => places.get(key) ?? 0,
-    ),
-  )
+  const kept = keptInPlace(old, fresh)
   const removed = removedAfter(old, fresh, kept)
   const only = (clause: LegalClause, op: 'added' | 'removed') =>
     changeOf(clause, op, (part) => (clause[part] === '' ? [] : [{ op, text: clause[part] }]))
@@ -57,11 +51,26 @@ export function diffLegalTexts(
   return {
     title: diffTexts(before.title, after.title, budget),
     clauses,
-    attachments: {
-      added: without(after.attachments, before.attachments),
-      removed: without(before.attachments, after.attachments),
-    },
+    attachments: diffAttachments(before, after),
   }
+}
+
+/** Attachments are compared by content: a file under another name is the same file. */
+export function diffAttachments(before: LegalText, after: LegalText): LegalTextDiff['attachments'] {
+  return {
+    added: without(after.attachments, before.attachments),
+    removed: without(before.attachments, after.attachments),
+  }
+}
+
+/** The most clauses that can be said to keep their place, by key. */
+export function keptInPlace(
+  old: ReadonlyMap<string, LegalClause>,
+  fresh: ReadonlyMap<string, LegalClause>,
+): ReadonlySet<string> {
+  const places = new Map([...old.keys()].map((key, place) => [key, place]))
+  const common = [...fresh.keys()].filter((key) => old.has(key))
+  return new Set(longestRising(common, (key) => places.get(key) ?? 0))
 }
 
 /** By id. A text typed into the database may hold one twice; then the first answers to the first. */

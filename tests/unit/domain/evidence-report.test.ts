@@ -15,6 +15,7 @@ import {
   type EvidenceRow,
   type PeriodStanding,
   type ResponseTiming,
+  type TextChanges,
 } from '../../../plugins/comment-period/domain/evidence-report'
 import { DAY_MS } from '../../../plugins/comment-period/domain/instant'
 import type { DocketLedger } from '../../../plugins/comment-period/domain/ledger'
@@ -299,11 +300,19 @@ const aText = (clauses: readonly LegalClause[], title = 'عنوان'): LegalText
   attachments: [],
 })
 
+const NO_CHANGE = { title: false, changed: 0, added: 0, removed: 0, moved: 0, attachments: 0 }
+
 describe('what a final text changed', () => {
   const before = aText([clause('a', 'الف'), clause('b', 'ب'), clause('c', 'ج')])
-  test.each<readonly [string, LegalText, readonly [number, number, number, boolean?]]>([
-    ['nothing', before, [0, 0, 0]],
-    ['words', aText([clause('a', 'الف'), clause('b', 'به'), clause('c', 'ج')]), [1, 0, 0]],
+  const file = (name: string, of = name): LegalText['attachments'][number] => ({
+    name,
+    sha256: of.repeat(64).slice(0, 64),
+    size: 1,
+    mime: 'application/pdf',
+  })
+  test.each<readonly [string, LegalText, Partial<TextChanges>]>([
+    ['nothing', before, {}],
+    ['words', aText([clause('a', 'الف'), clause('b', 'به'), clause('c', 'ج')]), { changed: 1 }],
     [
       'a heading and a kind',
       aText([
@@ -311,7 +320,7 @@ describe('what a final text changed', () => {
         clause('b', 'ب', { kind: 'note' }),
         clause('c', 'ج'),
       ]),
-      [2, 0, 0],
+      { changed: 2 },
     ],
     [
       'one that came first, so that the others have new numbers',
@@ -321,22 +330,34 @@ describe('what a final text changed', () => {
         clause('b', 'ب', { label: 'c' }),
         clause('c', 'ج', { label: 'd' }),
       ]),
-      [0, 1, 0],
+      { added: 1 },
     ],
-    ['the order alone', aText([clause('c', 'ج'), clause('a', 'الف'), clause('b', 'ب')]), [0, 0, 0]],
+    [
+      'the order alone',
+      aText([clause('c', 'ج'), clause('a', 'الف'), clause('b', 'ب')]),
+      { moved: 1 },
+    ],
     [
       'one that moved with its words',
       aText([clause('c', 'چ'), clause('a', 'الف'), clause('b', 'ب')]),
-      [1, 0, 0],
+      { changed: 1 },
     ],
     [
       'one taken away, and the title',
       aText([clause('a', 'الف'), clause('c', 'ج')], 'نو'),
-      [0, 0, 1, true],
+      { title: true, removed: 1 },
     ],
-    ['an id that stands twice', aText([...before.clauses, clause('a', 'الف')]), [0, 1, 0]],
-  ])('%s', (_case, after, [changed, added, removed, title = false]) => {
-    expect(countChanges(before, after)).toEqual({ title, changed, added, removed })
+    ['an id that stands twice', aText([...before.clauses, clause('a', 'الف')]), { added: 1 }],
+    [
+      'the attachments alone, by their content and not their name',
+      { ...before, attachments: [file('b', 'kept'), file('c')] },
+      { attachments: 2 },
+    ],
+  ])('%s', (_case, after, changes) => {
+    const exposed = { ...before, attachments: [file('a', 'kept'), file('gone')] }
+    const issued =
+      after.attachments.length > 0 ? after : { ...after, attachments: exposed.attachments }
+    expect(countChanges(exposed, issued)).toEqual({ ...NO_CHANGE, ...changes })
   })
 })
 
@@ -363,7 +384,11 @@ describe('the totals', () => {
     const two: EvidenceComments[] = [comments(2), comments(1, { channel: 'sms' as Channel })]
     const act = { terminalAct: 'promulgate', at: day(15) } as const
     const totals = evidenceTotals([
-      row({ comments: two, act, changes: { title: false, changed: 2, added: 1, removed: 0 } }),
+      row({
+        comments: two,
+        act,
+        changes: { ...NO_CHANGE, changed: 2, added: 1, moved: 1, attachments: 3 },
+      }),
       row({ comments: two, act }),
       row({ standing: 'open', exposures: 3, isExtended: true, isSuspended: true }),
       row({ standing: 'withdrawn', isWithdrawn: true }),
@@ -377,7 +402,8 @@ describe('the totals', () => {
       withdrawn: 1,
       issued: 2,
       changedTexts: 1,
-      clauses: { changed: 2, added: 1, removed: 0 },
+      clauses: { changed: 2, added: 1, removed: 0, moved: 1 },
+      attachments: 3,
       comments: 6,
       byChannel: [
         { key: 'widget', n: 4 },

@@ -1,3 +1,4 @@
+import { lastDayBefore } from '../../domain/calendar-day'
 import { formatInstantFa, formatSolarDateLong } from '../../domain/solar-hijri'
 import type { Language } from './translations'
 
@@ -49,4 +50,10 @@ export function writtenInstant(iso: string, zone: string | null, language: Langu
     timeStyle: 'short',
   }).format(instant)
   return `${weekday} ${moment} (${timeZone})`
+}
+
+/** Writes when a period closes: a close that is the end of a day is told as that day. */
+export function writtenClose(iso: string, zone: string, language: Language): string {
+  const last = lastDayBefore(Date.parse(iso), zone)
+  return last === null ? writtenInstant(iso, zone, language) : writtenDate(last, language)
 }

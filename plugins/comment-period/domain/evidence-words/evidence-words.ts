@@ -9,6 +9,8 @@ export interface EvidenceWords extends RecordLabels {
   readonly yes: string
   readonly no: string
   readonly noMinimum: string
+  /** Of a final text that is not the exposed one in anything that is counted. */
+  readonly otherwiseChanged: string
   readonly facts: {
     readonly body: string
     readonly span: string
@@ -66,11 +68,15 @@ export interface EvidenceWords extends RecordLabels {
       | 'partlyAccepted'
       | 'act'
       | 'actAt'
+      | 'actAndTime'
       | 'actAtIso'
       | 'changes'
       | 'changed'
       | 'added'
-      | 'removed',
+      | 'removed'
+      | 'moved'
+      | 'attachments'
+      | 'newTitle',
       string
     >
   >

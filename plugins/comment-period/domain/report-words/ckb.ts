@@ -37,6 +37,7 @@ export const ckb: ReportWords = {
     phase: 'قۆناغ',
     asOf: 'ئامار تا کاتی',
   },
+  frozen: { publishedAt: 'کاتی بڵاوکردنەوەی ڕاپۆرت', hash: 'پوختەی ڕاپۆرت' },
   sentTo: {
     addressee: 'لایەنی پەیوەندیدار',
     letterNumber: 'ژمارەی نامە',

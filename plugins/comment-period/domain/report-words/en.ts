@@ -37,6 +37,7 @@ export const en: ReportWords = {
     phase: 'Phase',
     asOf: 'Figures as of',
   },
+  frozen: { publishedAt: 'Published', hash: 'Hash of the report' },
   sentTo: {
     addressee: 'Competent authority',
     letterNumber: 'Letter no.',

@@ -38,6 +38,7 @@ export const fa: ReportWords = {
     phase: 'مرحله',
     asOf: 'آمار تا زمان',
   },
+  frozen: { publishedAt: 'زمان انتشار گزارش', hash: 'چکیده گزارش' },
   sentTo: {
     addressee: 'مرجع ذی‌صلاح',
     letterNumber: 'شماره نامه',

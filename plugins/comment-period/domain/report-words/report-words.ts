@@ -30,6 +30,8 @@ export interface ReportWords extends RecordLabels {
     readonly phase: string
     readonly asOf: string
   }
+  /** What ties a report to the record. */
+  readonly frozen: { readonly publishedAt: string; readonly hash: string }
   readonly sentTo: {
     readonly addressee: string
     readonly letterNumber: string

@@ -8,7 +8,10 @@ import {
 import { DAY_MS } from '../../../../plugins/comment-period/domain/instant'
 import { evidenceTables } from '../../../../plugins/comment-period/server/src/exporters/evidence-tables'
 import type { CellValue } from '../../../../plugins/comment-period/server/src/exporters/table-document'
-import { instantWriter } from '../../../../plugins/comment-period/server/src/services/written-instants'
+import {
+  closeWriter,
+  instantWriter,
+} from '../../../../plugins/comment-period/server/src/services/written-instants'
 
 const OPENED = Date.parse('2026-08-08T11:00:00Z')
 
@@ -38,7 +41,7 @@ const row = (fields: Partial<EvidenceRow> = {}): EvidenceRow => ({
       n: 12,
     },
   ],
-  changes: { title: true, changed: 2, added: 0, removed: 1 },
+  changes: { title: true, changed: 2, added: 0, removed: 1, moved: 0, attachments: 1 },
   ...fields,
 })
 
@@ -52,7 +55,8 @@ const of = (rows: readonly EvidenceRow[]): Evidence => ({
 
 async function printed(language: 'fa' | 'en', isOnPaper: boolean, rows = [row()]) {
   const written = instantWriter('Asia/Tehran', language)
-  const tables = evidenceTables(of(rows), { language, written, isOnPaper })
+  const closed = closeWriter('Asia/Tehran', language)
+  const tables = evidenceTables(of(rows), { language, written, closed, isOnPaper })
   return Promise.all(
     tables.map(async ({ columns, rows: source }) => {
       const read: Record<string, CellValue>[] = []
@@ -84,6 +88,8 @@ describe('the tables of a report of evidence', () => {
       'اقدام نهایی': 'ابلاغ',
       'بخش‌های تغییرکرده': 2,
       'بخش‌های حذف‌شده': 1,
+      'پیوست‌های افزوده یا حذف‌شده': 1,
+      'تغییر عنوان': 'بله',
     })
   })
 
@@ -94,8 +100,29 @@ describe('the tables of a report of evidence', () => {
       عنوان: '=1+1\nدستورالعمل',
       'وضعیت مهلت': 'رعایت‌شده\nتمدیدشده',
       پاسخ‌ها: 'پاسخ در موعد: ۱۲',
-      'تغییر متن': 'بخش‌های تغییرکرده: ۲\nبخش‌های حذف‌شده: ۱',
+      'تغییر متن':
+        'تغییر عنوان\nبخش‌های تغییرکرده: ۲\nبخش‌های حذف‌شده: ۱\nپیوست‌های افزوده یا حذف‌شده: ۱',
     })
+  })
+
+  // Midnight of Tehran after the last day of Mordad, and half an hour before it.
+  const MIDNIGHT = Date.parse('2026-08-22T20:30:00Z')
+  test.each([
+    [MIDNIGHT, '۱۴۰۵/۰۵/۳۱', '1405/05/31', '2026-08-22T20:30:00.000Z'],
+    [
+      MIDNIGHT - 1_800_000,
+      '۱۴۰۵/۰۵/۳۱ ۲۳:۳۰:۰۰',
+      '1405/05/31 23:30:00',
+      '2026-08-22T20:00:00.000Z',
+    ],
+  ])('tell a close that is the end of a day as that day (%d)', async (closesAt, fa, en, iso) => {
+    const rows = [row({ closesAt })]
+    const sheet = async (language: 'fa' | 'en') =>
+      ((await printed(language, false, rows)) as [unknown, [Record<string, CellValue>]])[1][0]
+    expect(await sheet('fa')).toMatchObject({ 'پایان مهلت': fa, 'پایان مهلت (جهانی)': iso })
+    expect(await sheet('en')).toMatchObject({ 'Closed (Solar Hijri)': en, 'Closed (UTC)': iso })
+    const [, [paper]] = (await printed('fa', true, rows)) as [unknown, [Record<string, CellValue>]]
+    expect(paper['آغاز و پایان مهلت']).toBe(`۱۴۰۵/۰۵/۱۷ ۱۴:۳۰:۰۰\n${fa}`)
   })
 
   test('leave out what is not yet so', async () => {
@@ -114,9 +141,19 @@ describe('the tables of a report of evidence', () => {
         unknown,
         [Record<string, CellValue>],
       ]
-      expect(draft['Final act']).toBeNull()
+      const act = isOnPaper ? 'Final act, and when (Solar Hijri)' : 'Final act'
+      expect(draft[act]).toBeNull()
       expect(JSON.stringify(draft)).toContain('no rule')
     }
+  })
+
+  test('say that a final text differs where nothing that is counted does', async () => {
+    const changes = { title: false, changed: 0, added: 0, removed: 0, moved: 0, attachments: 0 }
+    const [, [draft]] = (await printed('fa', true, [row({ changes })])) as [
+      unknown,
+      [Record<string, CellValue>],
+    ]
+    expect(draft['تغییر متن']).toBe('تغییر دیگر')
   })
 
   test.each(['fa', 'en'] as const)(

@@ -8,7 +8,7 @@ import { durationText } from '../../../domain/duration'
 import { RESPONSE_TIMINGS } from '../../../domain/evidence-report'
 import { EVIDENCE_WORDS } from '../../../domain/evidence-words'
 import { useWords } from '../hooks/use-words'
-import { writtenInstant } from '../instant-text'
+import { writtenClose, writtenInstant } from '../instant-text'
 import { USER_TEXT } from '../user-text'
 
 interface EvidenceDraftsProps {
@@ -17,6 +17,7 @@ interface EvidenceDraftsProps {
 }
 
 const HEADS = ['draft', 'period', 'comments', 'final'] as const
+const CHANGES = ['changed', 'added', 'removed', 'moved', 'attachments'] as const
 const COLOURS = {
   kept: 'success',
   short: 'danger',
@@ -117,7 +118,9 @@ function Period({ draft, zone }: OfDraft) {
       }
       rest={[
         say('evidence.opened', at(openedAt)),
-        ...(closesAt === null ? [] : [say('evidence.closes', at(closesAt))]),
+        ...(closesAt === null
+          ? []
+          : [say('evidence.closes', { at: writtenClose(closesAt, zone, language) })]),
         say('evidence.minimum', { time: minimum }),
         say('evidence.stood', { time: lasted(stoodMs) }),
       ]}
@@ -149,18 +152,22 @@ function Final({ draft: { act, changes }, zone }: OfDraft) {
   const { say, language } = useWords()
   const digits = new Intl.NumberFormat(language)
   if (act === null) return <Lines main={say('evidence.notIssued')} rest={[]} />
-  const counted = (['changed', 'added', 'removed'] as const).flatMap((key) => {
-    const n = changes?.[key] ?? 0
-    const name = say(`evidence.${key}`)
-    return n === 0 ? [] : [say('evidence.named', { name, n: digits.format(n) })]
-  })
+  const words = EVIDENCE_WORDS[language]
+  const told =
+    changes === null
+      ? [say('evidence.sameText')]
+      : [
+          ...(changes.title ? [words.headings.newTitle] : []),
+          ...CHANGES.filter((key) => changes[key] > 0).map((key) =>
+            say('evidence.named', { name: words.headings[key], n: digits.format(changes[key]) }),
+          ),
+        ]
   return (
     <Lines
-      main={<strong>{EVIDENCE_WORDS[language].terminalActs[act.terminalAct]}</strong>}
+      main={<strong>{words.terminalActs[act.terminalAct]}</strong>}
       rest={[
         writtenInstant(act.at, zone, language),
-        ...(changes === null ? [say('evidence.sameText')] : counted),
-        ...(changes?.title === true ? [say('evidence.titleChanged')] : []),
+        ...(told.length === 0 ? [words.otherwiseChanged] : told),
       ]}
     />
   )

@@ -17,7 +17,7 @@ export function EvidenceFigures({ totals }: { readonly totals: Totals }) {
   const words = EVIDENCE_WORDS[language]
   const { standings, responses } = totals
   const over = standings.kept + standings.short + standings.replaced + standings.withdrawn
-  const dated = responses['in-time'] + responses.late + responses.overdue
+  const given = responses['in-time'] + responses.late
   return (
     <Flex direction="column" alignItems="stretch" gap={5}>
       <Grid.Root gap={5}>
@@ -29,8 +29,12 @@ export function EvidenceFigures({ totals }: { readonly totals: Totals }) {
         />
         <Figure name={say('evidence.comments')} value={digits.format(totals.comments)} />
         <Figure
-          name={say('evidence.inTimeOf', { n: digits.format(dated) })}
+          name={say('evidence.inTimeOf', {
+            n: digits.format(given),
+            overdue: digits.format(responses.overdue),
+          })}
           value={digits.format(responses['in-time'])}
+          isAlarming={responses.overdue > 0}
         />
       </Grid.Root>
       <Grid.Root gap={5}>
@@ -73,9 +77,11 @@ export function EvidenceFigures({ totals }: { readonly totals: Totals }) {
           counts={[
             [say('evidence.issued'), totals.issued],
             [say('evidence.changedTexts'), totals.changedTexts],
-            [say('evidence.changed'), totals.clauses.changed],
-            [say('evidence.added'), totals.clauses.added],
-            [say('evidence.removed'), totals.clauses.removed],
+            [words.headings.changed, totals.clauses.changed],
+            [words.headings.added, totals.clauses.added],
+            [words.headings.removed, totals.clauses.removed],
+            [words.headings.moved, totals.clauses.moved],
+            [words.headings.attachments, totals.attachments],
           ]}
         />
         <Rules />

@@ -2,7 +2,6 @@ import { Box, Flex, Modal, Typography } from '@strapi/design-system'
 import { styled } from 'styled-components'
 
 import type { DocketReportOut, StaffReportsOut } from '../../../contracts/reports'
-import { lastDayBefore } from '../../../domain/calendar-day'
 import { toPersianDigits } from '../../../domain/digits'
 import type { ReportKind } from '../../../domain/report-decisions'
 import {
@@ -14,7 +13,7 @@ import {
 import { REPORT_WORDS } from '../../../domain/report-words'
 import { useAnswer } from '../hooks/use-answer'
 import { useWords } from '../hooks/use-words'
-import { writtenDate, writtenInstant } from '../instant-text'
+import { writtenClose, writtenDate, writtenInstant } from '../instant-text'
 import type { Language } from '../translations'
 import { USER_TEXT } from '../user-text'
 import { Answered } from './answered'
@@ -60,10 +59,7 @@ function writerOf(zone: string, language: Language): ReportWriter {
     number: (value) => digits(String(value)),
     digits,
     instant,
-    close: (iso) => {
-      const day = lastDayBefore(Date.parse(iso), zone)
-      return day === null ? instant(iso) : writtenDate(day, language)
-    },
+    close: (iso) => writtenClose(iso, zone, language),
     day: (isoDay) => writtenDate(isoDay, language),
   }
 }

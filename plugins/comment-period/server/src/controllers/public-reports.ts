@@ -31,6 +31,6 @@ export const publicReports = ({ strapi }: { strapi: Strapi }) => ({
       context.status = 304
       return
     }
-    answerDownload(context, await reportFile(answer.report, lang), cachingOf(freshness))
+    answerDownload(context, await reportFile(answer, lang), cachingOf(freshness))
   }),
 })

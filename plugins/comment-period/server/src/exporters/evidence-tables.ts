@@ -20,6 +20,8 @@ import { tableWordsOf } from './words'
 interface Printing {
   readonly language: ExportLanguage
   readonly written: InstantWriter
+  /** The same of a close, which may be the end of a day. */
+  readonly closed: InstantWriter
   /** Fewer columns, for a page; a sheet has one for each figure. */
   readonly isOnPaper: boolean
 }
@@ -100,6 +102,8 @@ function summaryRows(
     [subjects.texts, words.headings.changed, totals.clauses.changed],
     [subjects.texts, words.headings.added, totals.clauses.added],
     [subjects.texts, words.headings.removed, totals.clauses.removed],
+    [subjects.texts, words.headings.moved, totals.clauses.moved],
+    [subjects.texts, words.headings.attachments, totals.attachments],
   ]
 }
 
@@ -119,7 +123,10 @@ const text = column('text')
 const code = column('code')
 const number = column('number')
 
-function sheetColumns(words: EvidenceWords, { language, written }: Printing): readonly LineColumn[] {
+function sheetColumns(
+  words: EvidenceWords,
+  { language, written, closed }: Printing,
+): readonly LineColumn[] {
   const { headings } = words
   const lasted = lastedIn(words, language)
   const said = (is: boolean) => (is ? words.yes : words.no)
@@ -130,7 +137,7 @@ function sheetColumns(words: EvidenceWords, { language, written }: Printing): re
     number(headings.exposures, 10, ({ row }) => row.exposures),
     text(headings.opened, 20, ({ row }) => written(row.openedAt)),
     code(headings.openedIso, 25, ({ row }) => toIsoUtc(row.openedAt)),
-    text(headings.closes, 20, ({ row }) => (row.closesAt === null ? null : written(row.closesAt))),
+    text(headings.closes, 20, ({ row }) => (row.closesAt === null ? null : closed(row.closesAt))),
     code(headings.closesIso, 25, ({ row }) =>
       row.closesAt === null ? null : toIsoUtc(row.closesAt),
     ),
@@ -156,12 +163,15 @@ function sheetColumns(words: EvidenceWords, { language, written }: Printing): re
     number(headings.changed, 12, ({ row }) => row.changes?.changed ?? 0),
     number(headings.added, 12, ({ row }) => row.changes?.added ?? 0),
     number(headings.removed, 12, ({ row }) => row.changes?.removed ?? 0),
+    number(headings.moved, 12, ({ row }) => row.changes?.moved ?? 0),
+    number(headings.attachments, 12, ({ row }) => row.changes?.attachments ?? 0),
+    text(headings.newTitle, 12, ({ row }) => said(row.changes?.title ?? false)),
   ]
 }
 
 function paperColumns(
   words: EvidenceWords,
-  { language, written }: Printing,
+  { language, written, closed }: Printing,
 ): readonly LineColumn[] {
   const { headings } = words
   const digits = tableWordsOf(language).number
@@ -175,7 +185,7 @@ function paperColumns(
     code(headings.docket, 16, ({ row }) => row.docket),
     text(headings.title, 30, ({ row }) => `${row.title}\n${row.kind.name}`),
     text(headings.period, 22, ({ row }) =>
-      [row.openedAt, ...(row.closesAt === null ? [] : [row.closesAt])].map(written).join('\n'),
+      [written(row.openedAt), ...(row.closesAt === null ? [] : [closed(row.closesAt)])].join('\n'),
     ),
     text(headings.minimumAndStood, 16, ({ row }) =>
       [lasted(row.minimumMs), lasted(row.stoodMs)].join('\n'),
@@ -198,20 +208,22 @@ function paperColumns(
         [headings.partlyAccepted, countOf(figures.byDisposition, 'partly-accepted')],
       ]),
     ),
-    text(headings.act, 20, ({ row }) =>
+    text(headings.actAndTime, 20, ({ row }) =>
       row.act === null
         ? null
         : `${words.terminalActs[row.act.terminalAct]}\n${written(row.act.at)}`,
     ),
-    text(headings.changes, 20, ({ row }) =>
-      listed([
-        [headings.changed, row.changes?.changed ?? 0],
-        [headings.added, row.changes?.added ?? 0],
-        [headings.removed, row.changes?.removed ?? 0],
-      ]),
-    ),
+    text(headings.changes, 20, ({ row: { changes } }) => {
+      if (changes === null) return null
+      const counted = listed(CHANGES.map((key) => [headings[key], changes[key]]))
+      const lines = [...(changes.title ? [headings.newTitle] : []), counted]
+      return lines.filter((line) => line !== '').join('\n') || words.otherwiseChanged
+    }),
   ]
 }
+
+/** What may differ in a final text, in the order of the columns. */
+const CHANGES = ['changed', 'added', 'removed', 'moved', 'attachments'] as const
 
 /** How long something lasted; of a minimum `null` where no rule asked for one. */
 function lastedIn(words: EvidenceWords, language: ExportLanguage) {

@@ -105,6 +105,8 @@ function stylesPart({ language, direction }: TableDocument): ArchivePart {
       w('rPr', {}, run),
     ])
   const centred = w('jc', { val: 'center' })
+  // What stands in Word's list of headings, and how deep.
+  const level = (depth: number) => w('outlineLvl', { val: String(depth) })
   const face = complexFace(language)
   const root = element('w:styles', { 'xmlns:w': WORD }, [
     w('docDefaults', {}, [
@@ -120,9 +122,13 @@ function stylesPart({ language, direction }: TableDocument): ArchivePart {
     ]),
     style('Normal', bidi, [], true),
     style('Letterhead', [spacing(0, 40), centred], [w('color', { val: SOFT }), ...sizes(10, 12)]),
-    style('Title', [w('keepNext'), spacing(160, 200), centred], [...bold, ...sizes(15, 17)]),
-    style('TableName', [w('keepNext'), spacing(240, 120)], [...bold, ...sizes(12, 14)]),
-    style('PartName', [w('keepNext'), spacing(120, 60)], [...bold, ...sizes(10, 12)]),
+    style(
+      'Title',
+      [w('keepNext'), spacing(160, 200), centred, level(0)],
+      [...bold, ...sizes(15, 17)],
+    ),
+    style('TableName', [w('keepNext'), spacing(240, 120), level(1)], [...bold, ...sizes(12, 14)]),
+    style('PartName', [w('keepNext'), spacing(120, 60), level(2)], [...bold, ...sizes(10, 12)]),
     style('Text', [spacing(60, 60)], sizes(10, 12)),
     style('Fact', [spacing(20, 20)], sizes(9, 11)),
     style('FactName', [spacing(20, 20)], [...bold, ...sizes(9, 11)]),

@@ -50,7 +50,7 @@ export function CertificatePage({ page, certificate }: CertificateProps) {
       </section>
       <Period page={page} certificate={certificate} />
       <Rules page={page} certificate={certificate} />
-      <Counts page={page} counts={counts} />
+      <Counts page={page} counts={counts} title={words.certificate.counts} />
       <Issuance page={page} certificate={certificate} />
       <p className="screen-only">{words.certificate.print}</p>
       <ul className="ways-on">

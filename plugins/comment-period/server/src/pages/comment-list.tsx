@@ -212,9 +212,11 @@ export function Responses({
 export function Counts({
   page,
   counts,
+  title = page.words.counts.title,
 }: {
   readonly page: PageContext
   readonly counts: DraftOut['counts']
+  readonly title?: string
 }) {
   const { words } = page
   const reasons = WITHHOLD_REASONS.flatMap((reason) => {
@@ -223,7 +225,7 @@ export function Counts({
   })
   return (
     <section className="card counts-card" aria-labelledby="counts-heading">
-      <h2 id="counts-heading">{words.counts.title}</h2>
+      <h2 id="counts-heading">{title}</h2>
       <dl className="counts">
         <div className="count count-total">
           <dt>{words.counts.total}</dt>

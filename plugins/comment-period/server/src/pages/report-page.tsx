@@ -54,8 +54,8 @@ export function ReportPage({ page, published }: ReportProps) {
         <Section key={section.key} section={section} />
       ))}
       <FactList>
-        <Fact name={words.report.publishedAt}>{writer.instant(published.publishedAt)}</Fact>
-        <Fact name={words.report.hash}>
+        <Fact name={said.frozen.publishedAt}>{writer.instant(published.publishedAt)}</Fact>
+        <Fact name={said.frozen.hash}>
           <LatinLine text={published.contentHash} className="hash" />
           <p className="hint">{words.report.hashHint}</p>
         </Fact>

@@ -52,6 +52,7 @@ function totalsOut({ totals, waived }: BodyEvidence): EvidenceReportOut['totals'
     issued: totals.issued,
     changedTexts: totals.changedTexts,
     clauses: { ...totals.clauses },
+    attachments: totals.attachments,
   }
 }
 

@@ -3,7 +3,6 @@ import type { EvidenceFileAsked } from '../../../contracts/evidence'
 import { evidenceFileName } from '../../../domain/evidence-report'
 import { EVIDENCE_WORDS } from '../../../domain/evidence-words'
 import { toIsoUtc } from '../../../domain/instant'
-import { formatSolarDateLong } from '../../../domain/solar-hijri'
 import { evidenceTables } from '../exporters/evidence-tables'
 import type { TableDocument } from '../exporters/table-document'
 import { writeWordTable } from '../exporters/word-table'
@@ -12,7 +11,7 @@ import { writeXlsxWorkbook } from '../exporters/xlsx-workbook'
 import { bodiesAllowing } from './bodies-allowing'
 import { readBodyEvidence, type BodyEvidence } from './evidence-report'
 import type { Runtime } from './runtime'
-import { instantWriter } from './written-instants'
+import { closeWriter, dayText, instantWriter } from './written-instants'
 
 /** A report as a file, which is made while it is handed out. */
 export async function openEvidence(
@@ -50,7 +49,8 @@ function documentOf(
   const { at, body, span, zone } = evidence
   const words = EVIDENCE_WORDS[language]
   const written = instantWriter(zone, language)
-  const day = (of: string) => (language === 'fa' ? formatSolarDateLong(of) : of)
+  const closed = closeWriter(zone, language)
+  const day = (of: string) => dayText(of, language)
   return {
     title: words.title(body.name),
     language,
@@ -65,6 +65,6 @@ function documentOf(
       [words.facts.rules, words.rules.join('\n')],
     ],
     words: tableWordsOf(language),
-    tables: evidenceTables(evidence, { language, written, isOnPaper }),
+    tables: evidenceTables(evidence, { language, written, closed, isOnPaper }),
   }
 }

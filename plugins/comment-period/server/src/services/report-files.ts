@@ -1,6 +1,6 @@
 import { Readable, Writable } from 'node:stream'
 import type { DocketReportOut, ReportFileLanguage } from '../../../contracts/reports'
-import { isZone, lastDayBefore } from '../../../domain/calendar-day'
+import { dayOf, isZone, lastDayBefore } from '../../../domain/calendar-day'
 import { toPersianDigits } from '../../../domain/digits'
 import { parseIsoUtc } from '../../../domain/instant'
 import {
@@ -9,16 +9,11 @@ import {
   type ReportWriter,
 } from '../../../domain/report-sections'
 import { REPORT_WORDS } from '../../../domain/report-words'
-import {
-  formatInstantFa,
-  formatSolarDate,
-  formatSolarDateLong,
-  solarFromDay,
-} from '../../../domain/solar-hijri'
+import { formatInstantFa } from '../../../domain/solar-hijri'
 import type { Table } from '../exporters/table-document'
 import { writeWordReport, type WordReport } from '../exporters/word-report'
 import { tableWordsOf } from '../exporters/words'
-import { instantWriter } from './written-instants'
+import { dayText, instantWriter } from './written-instants'
 
 /** A file to be handed out, under the name that people know it by. */
 export interface ReportFile {
@@ -27,9 +22,16 @@ export interface ReportFile {
   readonly bytes: Readable
 }
 
+/** A report with what ties it to the record: whoever holds the file can find what was frozen. */
+export interface FrozenReport {
+  readonly report: DocketReportOut
+  readonly contentHash: string
+  readonly publishedAt: string
+}
+
 /** Writes a report as a text of Word. The same report makes the same bytes. */
 export async function reportFile(
-  report: DocketReportOut,
+  frozen: FrozenReport,
   language: ReportFileLanguage,
 ): Promise<ReportFile> {
   const chunks: Buffer[] = []
@@ -39,7 +41,8 @@ export async function reportFile(
       done()
     },
   })
-  await writeWordReport(documentOf(report, language), output, new AbortController().signal)
+  const { report } = frozen
+  await writeWordReport(documentOf(frozen, language), output, new AbortController().signal)
   const bytes = Buffer.concat(chunks)
   return {
     name: `${report.docket}_${report.kind}_${String(report.n)}.docx`,
@@ -48,7 +51,10 @@ export async function reportFile(
   }
 }
 
-function documentOf(report: DocketReportOut, language: ReportFileLanguage): WordReport {
+function documentOf(
+  { report, contentHash, publishedAt }: FrozenReport,
+  language: ReportFileLanguage,
+): WordReport {
   const words = REPORT_WORDS[language]
   const writer = writerOf(report.zone, language)
   const sections = reportSections(report, words, writer)
@@ -58,7 +64,11 @@ function documentOf(report: DocketReportOut, language: ReportFileLanguage): Word
     language,
     direction: language === 'fa' ? 'rtl' : 'ltr',
     letterhead: report.body.letterheadLines,
-    facts: subject?.facts ?? [],
+    facts: [
+      ...(subject?.facts ?? []),
+      [words.frozen.publishedAt, writer.instant(publishedAt)],
+      [words.frozen.hash, contentHash],
+    ],
     preface: [
       { title: null, text: words.intros[report.kind] },
       ...(report.n > 1 ? [{ title: null, text: words.corrected(writer.number(report.n)) }] : []),
@@ -91,10 +101,10 @@ function writerOf(typedZone: string, language: ReportFileLanguage): ReportWriter
   const number = (value: number) => (language === 'fa' ? toPersianDigits(value) : String(value))
   const instant = (iso: string) => {
     const at = parseIsoUtc(iso) ?? 0
-    return language === 'fa' ? formatInstantFa(at, zone) : instantWriter(zone, 'en')(at)
+    if (language === 'fa') return formatInstantFa(at, zone)
+    return `${instantWriter(zone, language)(at)} (${dayOf(at, zone)})`
   }
-  const day = (isoDay: string) =>
-    language === 'fa' ? formatSolarDateLong(isoDay) : formatSolarDate(solarFromDay(isoDay))
+  const day = (isoDay: string) => dayText(isoDay, language)
   return {
     number,
     digits: (text) => (language === 'fa' ? toPersianDigits(text) : text),

@@ -25,6 +25,7 @@ import { audit } from './audit-log'
 import { sha256Hex } from './keys'
 import { lawfulValue, refuse } from './refusal-error'
 import { buildReport, readReportContent, tryReportContent, writeReport } from './report-content'
+import type { FrozenReport } from './report-files'
 import type { Runtime } from './runtime'
 import { parseDay } from './typed-days'
 
@@ -121,12 +122,15 @@ export async function readStaffReport(
   runtime: Runtime,
   documentId: string,
   reportN: number,
-): Promise<DocketReportOut> {
+): Promise<FrozenReport> {
   const { docket } = await headOfTheirs(runtime, { documentId })
-  const content = await findReportContent(connectionOf(runtime.strapi), documentId, reportN)
+  const db = connectionOf(runtime.strapi)
+  const records = await findReports(db, documentId)
+  const record = records.find((each) => each.reportN === reportN) ?? refuse('REPORT_UNKNOWN')
+  const content = await findReportContent(db, documentId, reportN)
   const report = readReportContent(content ?? refuse('REPORT_UNKNOWN'))
   if (report.kind === 'digest') audit(runtime.strapi, 'digest.fetched', { docket, reportN })
-  return report
+  return { report, contentHash: record.contentHash, publishedAt: toIsoUtc(record.at) }
 }
 
 async function headOfTheirs(

@@ -1,8 +1,14 @@
-import { dayOf, isZone, wallClockOf } from '../../../domain/calendar-day'
+import {
+  dayOf,
+  isZone,
+  lastDayBefore,
+  wallClockOf,
+  type CalendarDay,
+} from '../../../domain/calendar-day'
 import { toLatinDigits, toPersianDigits } from '../../../domain/digits'
 import type { ExportLanguage } from '../../../domain/docket-export'
 import type { Instant } from '../../../domain/instant'
-import { formatSolarDate, solarFromDay } from '../../../domain/solar-hijri'
+import { formatSolarDate, formatSolarDateLong, solarFromDay } from '../../../domain/solar-hijri'
 import type { InstantWriter } from '../exporters/comment-columns'
 
 /** Every zone of the last hundred years is off UTC by whole quarters of an hour. */
@@ -34,4 +40,33 @@ export function instantWriter(typedZone: string, language: ExportLanguage): Inst
     const time = [hour, minute + Math.floor(seconds / 60), seconds % 60]
     return digits(`${day} ${time.map((part) => String(part).padStart(2, '0')).join(':')}`)
   }
+}
+
+/**
+ * When a period closes. A close that is the end of a day is told as that day, and not as the midnight
+ * that follows it.
+ */
+export function closeWriter(typedZone: string, language: ExportLanguage): InstantWriter {
+  const zone = isZone(typedZone) ? typedZone : 'UTC'
+  const written = instantWriter(zone, language)
+  return (closesAt) => {
+    const last = lastDayBefore(closesAt, zone)
+    return last === null ? written(closesAt) : shortDay(last, language)
+  }
+}
+
+/**
+ * A day in full. Whoever reads English may know neither calendar of the two by heart.
+ *
+ * @example
+ * dayText('2026-08-08', 'fa') // 'شنبه ۱۷ مرداد ۱۴۰۵'
+ * dayText('2026-08-08', 'en') // '1405/05/17 (2026-08-08)'
+ */
+export function dayText(day: CalendarDay, language: ExportLanguage): string {
+  return language === 'fa' ? formatSolarDateLong(day) : `${shortDay(day, language)} (${day})`
+}
+
+function shortDay(day: CalendarDay, language: ExportLanguage): string {
+  const written = formatSolarDate(solarFromDay(day))
+  return language === 'fa' ? written : toLatinDigits(written)
 }

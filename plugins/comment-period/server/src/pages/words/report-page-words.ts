@@ -5,8 +5,6 @@ import type { Words } from './words'
 export const REPORT_PAGE_WORDS: Readonly<Record<PageLanguage, Words['report']>> = {
   fa: {
     links: 'گزارش‌های دستگاه',
-    publishedAt: 'زمان انتشار گزارش',
-    hash: 'چکیده گزارش',
     hashHint: 'گزارش پس از انتشار تغییر نمی‌کند؛ درستی آن را با این چکیده می‌توان سنجید.',
     word: 'دریافت همین گزارش (ورد)',
     json: 'همین گزارش برای رایانه (JSON)',
@@ -16,8 +14,6 @@ export const REPORT_PAGE_WORDS: Readonly<Record<PageLanguage, Words['report']>> 
   },
   en: {
     links: 'Reports of the body',
-    publishedAt: 'Published',
-    hash: 'Hash of the report',
     hashHint: 'A report does not change once it is published; it can be checked against this hash.',
     word: 'The same report as a Word document',
     json: 'The same report for machines (JSON)',
@@ -27,8 +23,6 @@ export const REPORT_PAGE_WORDS: Readonly<Record<PageLanguage, Words['report']>> 
   },
   ckb: {
     links: 'ڕاپۆرتەکانی دەزگا',
-    publishedAt: 'کاتی بڵاوکردنەوەی ڕاپۆرت',
-    hash: 'پوختەی ڕاپۆرت',
     hashHint: 'ڕاپۆرت دوای بڵاوکردنەوە ناگۆڕدرێت؛ بەم پوختەیە دەتوانرێت بپشکنرێت.',
     word: 'هەمان ڕاپۆرت بە فایلی ۆرد',
     json: 'هەمان ڕاپۆرت بۆ ئامێر (JSON)',

@@ -195,6 +195,8 @@ export interface Words {
     readonly openFor: string
     readonly minimum: string
     readonly isKept: string
+    /** The counts are of the docket, whatever exposure the certificate is of. */
+    readonly counts: string
     readonly isNotKept: string
     readonly noMinimum: string
     readonly isNotOver: string
@@ -206,8 +208,6 @@ export interface Words {
 
   readonly report: {
     readonly links: string
-    readonly publishedAt: string
-    readonly hash: string
     readonly hashHint: string
     readonly word: string
     readonly json: string
