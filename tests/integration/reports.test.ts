@@ -383,8 +383,8 @@ describe('once the draft is issued', () => {
     // It can be tied to what was frozen, and its headings are headings.
     expect(text).toContain((await reportOf('outcome')).contentHash)
     const styles = parsedXml((await unzipped(bytes)).get('word/styles.xml'))
-    const levels = elements(styles, 'style').flatMap((style) =>
-      elements(style, 'outlineLvl').map((level) => [
+    const levels = elements(styles, 'w:style').flatMap((style) =>
+      elements(style, 'w:outlineLvl').map((level) => [
         style.getAttribute('w:styleId'),
         level.getAttribute('w:val'),
       ]),

@@ -4,7 +4,7 @@ import type { RefusalMessage } from './refusal-message'
 export const EXPORT_REFUSALS = {
   EXPORT_UNKNOWN: {
     en: 'There is no such export, or its file is not for you.',
-    fa: 'چنین خروجی‌ای وجود ندارد یا پرونده آن برای شما نیست.',
+    fa: 'چنین خروجی‌ای وجود ندارد یا فایل آن برای شما نیست.',
   },
   EXPORT_NEEDS_DOCKET: {
     en: 'An archive is of one docket as a whole.',
@@ -12,11 +12,11 @@ export const EXPORT_REFUSALS = {
   },
   EXPORT_TOO_LARGE: {
     en: 'No program opens a file of this format with so many rows; ask for CSV or Excel.',
-    fa: 'پرونده‌ای با این قالب و این شمار سطر باز نمی‌شود؛ قالب جدول متنی یا اکسل را برگزینید.',
+    fa: 'فایلی با این قالب و این شمار سطر باز نمی‌شود؛ قالب جدول متنی یا اکسل را برگزینید.',
   },
   EXPORT_NOT_DONE: {
     en: 'The file of this export is not there: it is not done, or no longer kept.',
-    fa: 'پرونده این خروجی موجود نیست: هنوز آماده نشده یا مدت نگهداری آن پایان یافته است.',
+    fa: 'فایل این خروجی موجود نیست: هنوز آماده نشده یا مدت نگه‌داری آن پایان یافته است.',
   },
   EXPORT_OVER: {
     en: 'This export is over; there is nothing to cancel.',

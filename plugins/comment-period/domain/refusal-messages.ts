@@ -243,7 +243,7 @@ export const REFUSAL_MESSAGES = {
   },
   CLAUSE_UNKNOWN: {
     en: 'The exposed text has no such clause.',
-    fa: 'متن منتشرشده چنین بندی ندارد.',
+    fa: 'متن منتشرشده چنین بخشی ندارد.',
   },
   DATE_UNREADABLE: { en: 'The date cannot be read.', fa: 'تاریخ خوانا نیست.' },
   DATE_DOES_NOT_EXIST: {

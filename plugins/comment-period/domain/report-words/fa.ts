@@ -23,7 +23,7 @@ export const fa: ReportWords = {
     sentTo: 'گیرنده',
     exposures: 'مدت انتشار برای نظرخواهی',
     received: 'نظرهای رسیده',
-    clauses: 'نظرها به تفکیک ماده',
+    clauses: 'نظرها به تفکیک بخش',
     themes: 'محورهای نظرها',
     responses: 'پاسخ به نظرها',
     changes: 'تغییرهای متن',
@@ -81,9 +81,9 @@ export const fa: ReportWords = {
     byWithholdReason: 'منتشرنشده‌ها به تفکیک دلیل',
   },
   clauses: {
-    clause: 'ماده',
+    clause: 'بخش',
     wholeDraft: 'همه پیش‌نویس',
-    former: 'ماده‌ای که دیگر در متن نیست',
+    former: 'بخشی که دیگر در متن نیست',
   },
   themes: {
     theme: 'محور',
@@ -106,10 +106,10 @@ export const fa: ReportWords = {
     attachmentsAdded: 'پیوست‌های افزوده',
     attachmentsRemoved: 'پیوست‌های حذف‌شده',
     counts: {
-      changed: 'ماده‌های تغییریافته',
-      added: 'ماده‌های افزوده',
-      removed: 'ماده‌های حذف‌شده',
-      moved: 'ماده‌های جابه‌جاشده',
+      changed: 'بخش‌های تغییریافته',
+      added: 'بخش‌های افزوده',
+      removed: 'بخش‌های حذف‌شده',
+      moved: 'بخش‌های جابه‌جاشده',
     },
     kinds: {
       changed: 'تغییر کرد',
@@ -117,7 +117,7 @@ export const fa: ReportWords = {
       removed: 'حذف شد',
       moved: 'جابه‌جا شد',
     },
-    clause: 'ماده',
+    clause: 'بخش',
     change: 'تغییر',
     grounds: 'بر پایه',
     noGround: 'نظر یا محوری ذکر نشده است.',
@@ -130,7 +130,7 @@ export const fa: ReportWords = {
     destination: 'مرجع دریافت‌کننده',
     letterNumber: 'شماره نامه',
     letterOn: 'تاریخ نامه',
-    textHash: 'اثر انگشت متن نهایی',
+    textHash: 'چکیده متن نهایی',
   },
   withdrawal: { at: 'زمان', reason: 'دلیل' },
   phases: {

@@ -7,7 +7,7 @@ export const FIELD_LABELS: Readonly<
   'draft-regulation': {
     title: ['عنوان', 'Title'],
     summary: ['خلاصه', 'Summary'],
-    clauses: ['بندهای متن', 'Clauses'],
+    clauses: ['بخش‌های متن', 'Clauses'],
     attachments: ['پیوست‌ها', 'Attachments'],
     body: ['دستگاه', 'Issuing body'],
     kind: ['نوع سند', 'Instrument kind'],
