@@ -127,6 +127,15 @@ test('another span is typed in, and one that runs backwards is refused under the
   await page.mouse.move(0, 0)
   expect(await stage.faultsIn('main')).toEqual([])
 
+  // An address that is refused holds what it asked for, to be put right.
+  await page.reload()
+  await page.getByText('روز پایان بازه پیش از روز آغاز آن است.').waitFor()
+  await page.getByRole('group', { name: 'از آغاز روز' }).getByText('۱۴۰۷').waitFor()
+  await stage.picture('evidence-refused-anew')
+  expect(await stage.faultsIn('main')).toEqual([])
+  await page.getByRole('button', { name: 'گزارش سال جاری' }).click()
+  await page.getByRole('table').getByText('معلق', { exact: true }).first().waitFor()
+
   await page.goto(
     `${app.url}/admin/plugins/comment-period/evidence?body=${slug}&from=2020-03-20&to=2021-03-20`,
   )

@@ -121,6 +121,23 @@ test('two comments are placed under a theme that is named at the desk', async ()
   await say('برگزیدن همه این صفحه')
 })
 
+test('where the drafts cannot be listed that is said, and not that there is none', async () => {
+  const drafts = '**/content-manager/collection-types/plugin::comment-period.draft-regulation?*'
+  await page.route(drafts, (route) => route.abort())
+  await page.goto(`${app.url}/admin/plugins/comment-period/themes`)
+  await page.getByRole('alert').getByText('درخواست انجام نشد.').waitFor()
+  await stage.picture('themes-drafts-failed')
+  expect(await page.getByText('هنوز پیش‌نویسی').count()).toBe(0)
+  await page.unroute(drafts)
+  await page.route(drafts, (route) => {
+    const error = { status: 403, name: 'ForbiddenError', message: 'Forbidden', details: {} }
+    return route.fulfill({ status: 403, json: { data: null, error } })
+  })
+  await button('تلاش دوباره').click()
+  await page.getByText('هنوز پیش‌نویسی').waitFor()
+  await page.unroute(drafts)
+})
+
 test('the page finds the draft by its title, and says what is left and what blocks', async () => {
   await page.goto(`${app.url}/admin/plugins/comment-period/themes`)
   await page.getByRole('combobox', { name: 'پیش‌نویس' }).click()

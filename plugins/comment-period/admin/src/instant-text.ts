@@ -2,7 +2,8 @@ import { lastDayBefore } from '../../domain/calendar-day'
 import { formatInstantFa, formatSolarDateLong } from '../../domain/solar-hijri'
 import type { Language } from './translations'
 
-const DEFAULT_ZONE = 'Asia/Tehran'
+/** Where the zone of the body is not known. */
+export const DEFAULT_ZONE = 'Asia/Tehran'
 
 /**
  * Writes the day and month of a day, for an axis.

@@ -27,6 +27,8 @@ export function readRefusal(body: unknown): StaffRefusal {
       return { kind: 'refused', code, details: fieldsOf(details) }
     }
   }
+  // Strapi's own routes say it with their status alone.
+  if (error.status === 403) return { kind: 'refused', code: 'FORBIDDEN', details: {} }
   const { message } = error
   return { kind: 'failed', message: typeof message === 'string' ? message : null }
 }

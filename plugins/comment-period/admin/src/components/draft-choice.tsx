@@ -1,8 +1,9 @@
-import { Box, Typography } from '@strapi/design-system'
+import { Box, Loader, Typography } from '@strapi/design-system'
 
 import { useDrafts } from '../hooks/use-drafts'
 import { useWords } from '../hooks/use-words'
 import { ChoiceField } from './act-dialog'
+import { AnswerFailure } from './answer-failure'
 
 interface DraftChoiceProps {
   /** The document of the draft that is shown. */
@@ -13,8 +14,12 @@ interface DraftChoiceProps {
 /** Which draft is shown, of those that have been before the public. */
 export function DraftChoice({ chosen, onChoose }: DraftChoiceProps) {
   const { say } = useWords()
-  const { outcome } = useDrafts()
-  if (outcome === null) return null
+  const { outcome, askAgain } = useDrafts()
+  if (outcome === null) return <Loader>{say('answer.loading')}</Loader>
+  const mayNotList = outcome.kind === 'refused' && outcome.code === 'FORBIDDEN'
+  if (outcome.kind !== 'answered' && !mayNotList) {
+    return <AnswerFailure refusal={outcome} onRetry={askAgain} />
+  }
   const exposed =
     outcome.kind === 'answered'
       ? outcome.data.results.filter(({ status }) => status !== 'draft')

@@ -1,5 +1,4 @@
 import { Badge, Flex, Link, Typography } from '@strapi/design-system'
-import type { ReactNode } from 'react'
 import { Link as RouterLink } from 'react-router-dom'
 import { styled } from 'styled-components'
 
@@ -10,6 +9,7 @@ import { EVIDENCE_WORDS } from '../../../domain/evidence-words'
 import { useWords } from '../hooks/use-words'
 import { writtenClose, writtenInstant } from '../instant-text'
 import { USER_TEXT } from '../user-text'
+import { Lines } from './lines'
 
 interface EvidenceDraftsProps {
   readonly drafts: readonly DraftEvidenceOut[]
@@ -170,20 +170,6 @@ function Final({ draft: { act, changes }, zone }: OfDraft) {
         ...(told.length === 0 ? [words.otherwiseChanged] : told),
       ]}
     />
-  )
-}
-
-function Lines({ main, rest }: { readonly main: ReactNode; readonly rest: readonly ReactNode[] }) {
-  return (
-    <Flex direction="column" alignItems="flex-start" gap={1}>
-      <Typography>{main}</Typography>
-      {rest.map((line, place) => (
-        // They stand in one order and none of them comes or goes alone.
-        <Typography key={place} variant="pi" textColor="neutral600">
-          {line}
-        </Typography>
-      ))}
-    </Flex>
   )
 }
 

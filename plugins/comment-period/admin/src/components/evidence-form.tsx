@@ -8,7 +8,8 @@ import { SolarHijriDateField } from './solar-hijri-date-field'
 
 /** Of which body and which days a report is asked for; days in ISO 8601. */
 export interface EvidenceChoice {
-  readonly body: string
+  /** Left out, the first of whoever asks. */
+  readonly body?: string
   readonly from: string
   readonly to: string
 }
@@ -16,7 +17,7 @@ export interface EvidenceChoice {
 interface EvidenceFormProps {
   readonly bodies: EvidenceOut['bodies']
   readonly zone: string
-  readonly initial: EvidenceChoice
+  readonly initial: Partial<EvidenceChoice>
   readonly onAsk: (choice: EvidenceChoice) => void
 }
 
@@ -25,10 +26,10 @@ export function EvidenceForm({ bodies, zone, initial, onAsk }: EvidenceFormProps
   const { say } = useWords()
   const [choice, setChoice] = useState<Partial<EvidenceChoice>>(initial)
   const { body, from, to } = choice
-  const isWhole = body !== undefined && from !== undefined && to !== undefined
+  const isWhole = from !== undefined && to !== undefined
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (isWhole) onAsk({ body, from, to })
+    if (isWhole) onAsk({ ...(body === undefined ? {} : { body }), from, to })
   }
   const day = (name: 'from' | 'to') => (
     <SolarHijriDateField
@@ -36,7 +37,7 @@ export function EvidenceForm({ bodies, zone, initial, onAsk }: EvidenceFormProps
       hint={say('evidence.dayHint')}
       zone={zone}
       isAnyDay
-      initialDay={initial[name]}
+      {...(initial[name] === undefined ? {} : { initialDay: initial[name] })}
       onChange={(chosen) =>
         setChoice((before) => ({ ...before, [name]: chosen === null ? undefined : chosen }))
       }

@@ -10,7 +10,7 @@ import {
   Tr,
   Typography,
 } from '@strapi/design-system'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 
 import type { ExportOut } from '../../../contracts/exports'
 import { useFileDownload } from '../hooks/use-file-download'
@@ -18,7 +18,7 @@ import { useStaffCalls } from '../hooks/use-staff-calls'
 import { useWords } from '../hooks/use-words'
 import { writtenInstant } from '../instant-text'
 import { refusalText } from '../staff-refusal'
-import { USER_TEXT } from '../user-text'
+import { Lines } from './lines'
 
 interface ExportTableProps {
   readonly items: readonly ExportOut[]
@@ -107,6 +107,7 @@ function ExportRow({ item, mayFull, onDownload, onCancel }: ExportRowProps) {
     <Tr>
       <Td>
         <Lines
+          isTyped
           main={<bdi>{subject}</bdi>}
           rest={[
             say(`exports.format.${item.format}`),
@@ -117,6 +118,7 @@ function ExportRow({ item, mayFull, onDownload, onCancel }: ExportRowProps) {
       </Td>
       <Td>
         <Lines
+          isTyped
           main={writtenInstant(item.askedAt, null, language)}
           rest={[item.askedBy, item.reason]}
         />
@@ -168,25 +170,5 @@ function ExportRow({ item, mayFull, onDownload, onCancel }: ExportRowProps) {
         )}
       </Td>
     </Tr>
-  )
-}
-
-interface LinesProps {
-  readonly main: ReactNode
-  readonly rest: readonly (string | null)[]
-}
-
-function Lines({ main, rest }: LinesProps) {
-  return (
-    <Flex direction="column" alignItems="flex-start">
-      <Typography>{main}</Typography>
-      {rest
-        .filter((line) => line !== null)
-        .map((line) => (
-          <Typography key={line} variant="pi" textColor="neutral600" style={USER_TEXT}>
-            {line}
-          </Typography>
-        ))}
-    </Flex>
   )
 }

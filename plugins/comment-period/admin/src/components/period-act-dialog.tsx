@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { EVENT_GROUNDS } from '../../../domain/ledger'
 import { usePeriodAct } from '../hooks/use-period-act'
 import { useWords } from '../hooks/use-words'
+import { DEFAULT_ZONE } from '../instant-text'
 import type { DraftPeriod, OfferedAct } from '../period-answer'
 import { refusalText, type StaffRefusal } from '../staff-refusal'
 import { ActDialog, ChoiceField, WordsField } from './act-dialog'
@@ -38,7 +39,6 @@ const EMPTY: Input = {
   letterNumber: '',
 }
 const MINUTE_MS = 60_000
-const DEFAULT_ZONE = 'Asia/Tehran'
 
 /** Confirms one act and asks for what it is recorded with; a reason always. */
 export function PeriodActDialog({

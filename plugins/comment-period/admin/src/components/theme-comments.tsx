@@ -9,6 +9,7 @@ import { useWords } from '../hooks/use-words'
 import { USER_TEXT } from '../user-text'
 import { Answered } from './answered'
 import { StateBadge } from './desk-row'
+import { Pager } from './pager'
 import { ReasonedDialog } from './reasoned-dialog'
 
 interface ThemeCommentsProps {
@@ -58,18 +59,13 @@ export function ThemeComments({ path, title, mayTake, onChanged }: ThemeComments
                 </Box>
               ))}
             </ul>
-            <Flex gap={2} paddingTop={2}>
-              {cursor !== null && (
-                <Button variant="tertiary" onClick={() => setCursor(null)}>
-                  {say('themes.firstComments')}
-                </Button>
-              )}
-              {nextCursor !== null && (
-                <Button variant="tertiary" onClick={() => setCursor(nextCursor)}>
-                  {say('themes.nextComments')}
-                </Button>
-              )}
-            </Flex>
+            <Pager
+              cursor={cursor}
+              nextCursor={nextCursor}
+              first={say('themes.firstComments')}
+              next={say('themes.nextComments')}
+              onTurn={setCursor}
+            />
           </>
         )}
       </Answered>

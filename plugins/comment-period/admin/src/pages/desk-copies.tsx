@@ -1,18 +1,16 @@
-import { Box, Button, Flex, Link, Typography } from '@strapi/design-system'
-import { useEffect } from 'react'
+import { Box, Flex, Link, Typography } from '@strapi/design-system'
 import { Link as RouterLink, useParams, useSearchParams } from 'react-router-dom'
 
 import type { CopiesOut } from '../../../contracts/copies'
 import { Answered } from '../components/answered'
 import { CopyCounts } from '../components/copy-counts'
 import { CopyExcerpt, CopyRow } from '../components/copy-row'
+import { Pager } from '../components/pager'
 import { useAnswer } from '../hooks/use-answer'
+import { useLookAgain } from '../hooks/use-look-again'
 import { useWords } from '../hooks/use-words'
 import { USER_TEXT } from '../user-text'
 import { StaffContent, StaffHeader } from './staff-page'
-
-/** How often a docket that is being compared is looked at. */
-const LOOK_EVERY_MS = 2_000
 
 /** Comments of one docket that have the same text or nearly, the largest group first. */
 export function DeskCopies() {
@@ -21,17 +19,12 @@ export function DeskCopies() {
   const [parameters, setParameters] = useSearchParams()
   const cursor = parameters.get('cursor')
   const path = `/drafts/${encodeURIComponent(documentId)}/copies`
-  const { outcome, askAgain } = useAnswer<CopiesOut>(
+  const asked = useAnswer<CopiesOut>(
     cursor === null ? path : `${path}?cursor=${encodeURIComponent(cursor)}`,
   )
+  const { outcome, askAgain } = asked
   const known = outcome?.kind === 'answered' ? outcome.data : null
-  const isUnderWay = known !== null && known.compared.upTo < known.compared.of
-
-  useEffect(() => {
-    if (!isUnderWay) return
-    const timer = setTimeout(askAgain, LOOK_EVERY_MS)
-    return () => clearTimeout(timer)
-  }, [isUnderWay, known, askAgain])
+  useLookAgain(asked, known !== null && known.compared.upTo < known.compared.of)
 
   return (
     <StaffContent>
@@ -72,18 +65,13 @@ export function DeskCopies() {
                 </ul>
               </Box>
             )}
-            <Flex gap={2}>
-              {cursor !== null && (
-                <Button variant="tertiary" onClick={() => setParameters({})}>
-                  {say('copies.first')}
-                </Button>
-              )}
-              {nextCursor !== null && (
-                <Button variant="secondary" onClick={() => setParameters({ cursor: nextCursor })}>
-                  {say('copies.next')}
-                </Button>
-              )}
-            </Flex>
+            <Pager
+              cursor={cursor}
+              nextCursor={nextCursor}
+              first={say('copies.first')}
+              next={say('copies.next')}
+              onTurn={(to) => setParameters(to === null ? {} : { cursor: to })}
+            />
           </Flex>
         )}
       </Answered>

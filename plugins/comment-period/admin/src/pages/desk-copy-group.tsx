@@ -1,4 +1,4 @@
-import { Badge, Box, Button, Flex, Link, Typography } from '@strapi/design-system'
+import { Badge, Box, Flex, Link, Typography } from '@strapi/design-system'
 import { Link as RouterLink, useParams, useSearchParams } from 'react-router-dom'
 import { styled } from 'styled-components'
 
@@ -7,6 +7,7 @@ import { Answered } from '../components/answered'
 import { CopyCounts } from '../components/copy-counts'
 import { CopyRow } from '../components/copy-row'
 import { StateBadge } from '../components/desk-row'
+import { Pager } from '../components/pager'
 import { PerhapsCopies } from '../components/perhaps-copies'
 import { StaffCard } from '../components/staff-card'
 import { useAnswer } from '../hooks/use-answer'
@@ -64,21 +65,13 @@ export function DeskCopyGroup() {
                 {say(group.nextCursor === null ? 'copies.noMembers' : 'copies.noneSoFar')}
               </Typography>
             )}
-            <Flex gap={2}>
-              {cursor !== null && (
-                <Button variant="tertiary" onClick={() => setParameters({})}>
-                  {say('copies.first')}
-                </Button>
-              )}
-              {group.nextCursor !== null && (
-                <Button
-                  variant="secondary"
-                  onClick={() => setParameters({ cursor: group.nextCursor ?? '' })}
-                >
-                  {say('copies.next')}
-                </Button>
-              )}
-            </Flex>
+            <Pager
+              cursor={cursor}
+              nextCursor={group.nextCursor}
+              first={say('copies.first')}
+              next={say('copies.next')}
+              onTurn={(to) => setParameters(to === null ? {} : { cursor: to })}
+            />
           </Flex>
         )}
       </Answered>

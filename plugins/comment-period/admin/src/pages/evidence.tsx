@@ -1,8 +1,9 @@
-import { Box, Flex, Loader, Typography } from '@strapi/design-system'
-import { useEffect, useState } from 'react'
+import { Box, Button, Flex, Loader, Typography } from '@strapi/design-system'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useSearchParams } from 'react-router-dom'
 
 import type { EvidenceOut, EvidenceReportOut } from '../../../contracts/evidence'
+import { isCalendarDay } from '../../../domain/calendar-day'
 import { AnswerFailure } from '../components/answer-failure'
 import { EvidenceDownloads } from '../components/evidence-downloads'
 import { EvidenceDrafts } from '../components/evidence-drafts'
@@ -11,7 +12,7 @@ import { EvidenceForm } from '../components/evidence-form'
 import { StaffCard } from '../components/staff-card'
 import { useAnswer } from '../hooks/use-answer'
 import { useWords } from '../hooks/use-words'
-import { writtenDate, writtenInstant } from '../instant-text'
+import { DEFAULT_ZONE, writtenDate, writtenInstant } from '../instant-text'
 import { permissionTo } from '../permissions'
 import { StaffContent, StaffHeader, StaffPage } from './staff-page'
 
@@ -54,8 +55,38 @@ function Asked() {
           />
         </Box>
       )}
-      <Answer key={asked} asked={asked} onAnswer={setKnown} />
+      <Answer key={asked} asked={asked} onAnswer={setKnown}>
+        {report === null && asked !== '' && (
+          <WayOut key={language} asked={parameters} onAsk={(choice) => setParameters(choice)} />
+        )}
+      </Answer>
     </StaffContent>
+  )
+}
+
+interface WayOutProps {
+  readonly asked: URLSearchParams
+  readonly onAsk: (choice: Record<string, string>) => void
+}
+
+/** Where an address is refused and nothing else is known: what it asked for, to be put right. */
+function WayOut({ asked, onAsk }: WayOutProps) {
+  const { say } = useWords()
+  const initial = Object.fromEntries(
+    [...asked].filter(([name, value]) => name === 'body' || isCalendarDay(value)),
+  )
+  return (
+    <Flex direction="column" alignItems="flex-start" gap={4} paddingTop={5}>
+      <EvidenceForm
+        bodies={[]}
+        zone={DEFAULT_ZONE}
+        initial={initial}
+        onAsk={(choice) => onAsk({ ...choice })}
+      />
+      <Button variant="tertiary" onClick={() => onAsk({})}>
+        {say('evidence.startOver')}
+      </Button>
+    </Flex>
   )
 }
 
@@ -63,9 +94,11 @@ interface AnswerProps {
   /** As a query. */
   readonly asked: string
   readonly onAnswer: (answer: EvidenceOut) => void
+  /** Under a refusal. */
+  readonly children: ReactNode
 }
 
-function Answer({ asked, onAnswer }: AnswerProps) {
+function Answer({ asked, onAnswer, children }: AnswerProps) {
   const { say } = useWords()
   const { outcome, askAgain } = useAnswer<EvidenceOut>(
     asked === '' ? '/evidence' : `/evidence?${asked}`,
@@ -75,7 +108,14 @@ function Answer({ asked, onAnswer }: AnswerProps) {
   }, [outcome, onAnswer])
 
   if (outcome === null) return <Loader>{say('evidence.loading')}</Loader>
-  if (outcome.kind !== 'answered') return <AnswerFailure refusal={outcome} onRetry={askAgain} />
+  if (outcome.kind !== 'answered') {
+    return (
+      <>
+        <AnswerFailure refusal={outcome} onRetry={askAgain} />
+        {children}
+      </>
+    )
+  }
   const { report } = outcome.data
   if (report === null) return <Typography tag="p">{say('evidence.noBody')}</Typography>
   return <Report report={report} />

@@ -1,21 +1,21 @@
-import { Box, Button, Flex, Typography } from '@strapi/design-system'
+import { Box, Button, Typography } from '@strapi/design-system'
 import { useRBAC } from '@strapi/strapi/admin'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
 
 import type { ExportsOut } from '../../../contracts/exports'
 import { Answered } from '../components/answered'
 import { ExportDialog } from '../components/export-dialog'
 import { ExportTable } from '../components/export-table'
+import { Pager } from '../components/pager'
 import { useAnswer } from '../hooks/use-answer'
+import { useLookAgain } from '../hooks/use-look-again'
 import { useWords } from '../hooks/use-words'
 import { permissionTo } from '../permissions'
 import { StaffContent, StaffHeader, StaffPage } from './staff-page'
 
 const PERMISSIONS = [permissionTo('export')]
 const FULL = [permissionTo('export-full')]
-/** How often what is under way is looked at. */
-const LOOK_EVERY_MS = 2_000
 
 /** What was taken out of the record, by whom and why; and more of it. */
 export function Exports() {
@@ -33,16 +33,15 @@ function List() {
   const mayFull = allowedActions.canExportFull === true
   const cursor = parameters.get('cursor')
   const path = cursor === null ? '/exports' : `/exports?cursor=${encodeURIComponent(cursor)}`
-  const { outcome, askAgain } = useAnswer<ExportsOut>(path)
+  const asked = useAnswer<ExportsOut>(path)
+  const { outcome, askAgain } = asked
   const [isAsking, setIsAsking] = useState(parameters.has('docket'))
   const known = outcome?.kind === 'answered' ? outcome.data : null
-  const isUnderWay = known?.items.some(({ state }) => ['waiting', 'running'].includes(state))
-
-  useEffect(() => {
-    if (isUnderWay !== true) return
-    const timer = setTimeout(askAgain, LOOK_EVERY_MS)
-    return () => clearTimeout(timer)
-  }, [isUnderWay, known, askAgain])
+  const listed = known?.items ?? []
+  useLookAgain(
+    asked,
+    listed.some(({ state }) => ['waiting', 'running'].includes(state)),
+  )
 
   return (
     <StaffContent>
@@ -58,18 +57,13 @@ function List() {
             ) : (
               <ExportTable items={items} mayFull={mayFull} onChanged={askAgain} />
             )}
-            <Flex gap={2} paddingTop={4}>
-              {cursor !== null && (
-                <Button variant="tertiary" onClick={() => setParameters({})}>
-                  {say('exports.first')}
-                </Button>
-              )}
-              {nextCursor !== null && (
-                <Button variant="tertiary" onClick={() => setParameters({ cursor: nextCursor })}>
-                  {say('exports.next')}
-                </Button>
-              )}
-            </Flex>
+            <Pager
+              cursor={cursor}
+              nextCursor={nextCursor}
+              first={say('exports.first')}
+              next={say('exports.next')}
+              onTurn={(to) => setParameters(to === null ? {} : { cursor: to })}
+            />
           </>
         )}
       </Answered>
