@@ -183,6 +183,13 @@ describe('what was changed behind the guards shows', () => {
   test('in the text of a comment, and in its state, hidden words and unit', async () => {
     const comment = () => app.knex(T('public_comments')).where({ public_id: first })
     const row = (await comment().first()) as Json
+    const moved = { salt: `${String(row.salt)}${String(row.text).slice(0, 4)}` }
+    const shortened = { ...moved, text: String(row.text).slice(4) }
+    await behindGuards(app, T('public_comments'), () => comment().update(shortened))
+    expect(codes(await verify())).toEqual(['ROW_CHANGED comment', 'TEXT_CHANGED comment'])
+    await behindGuards(app, T('public_comments'), () =>
+      comment().update({ salt: row.salt, text: row.text }),
+    )
     for (const [column, value, code] of [
       ['text', 'متن دیگر', 'TEXT_CHANGED comment'],
       ['state', 'withheld', 'STATE_CHANGED comment'],

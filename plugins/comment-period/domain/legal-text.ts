@@ -167,18 +167,32 @@ export function hashLegalText(text: LegalText, sha256: Sha256): string {
   return sha256(serialiseLegalText(text))
 }
 
+/** 32 lower-case hexadecimal digits: of another length, salt and text could be divided otherwise. */
+const COMMENT_SALT = /^[0-9a-f]{32}$/
+
 /**
  * The hash of a comment as filed: SHA-256(salt ‖ text), both as UTF-8. The salt is as secret as
  * the text and is erased with it, so that the hash that stays cannot be tried against guesses.
  *
- * @param salt - of one fixed length throughout, or salt and text could be divided differently
+ * @param salt - 32 lower-case hexadecimal digits
  * @param text - exactly as received
  * @returns 64 lower-case hexadecimal digits
- * @throws RangeError if the salt is empty
+ * @throws RangeError if the salt is anything else
  */
 export function commentTextHash(salt: string, text: string, sha256: Sha256): string {
-  if (salt === '') throw new RangeError('A comment is hashed with a salt, never without.')
+  if (!COMMENT_SALT.test(salt)) {
+    throw new RangeError('The salt of a comment is 32 lower-case hexadecimal digits.')
+  }
   return sha256(salt + text)
+}
+
+/**
+ * Whether salt and text, wherever they come from, are those of a hash. Nothing passes with a salt of
+ * another form, to which the beginning of the text could have been moved.
+ */
+export function isFiledText(salt: unknown, text: unknown, hash: unknown, sha256: Sha256): boolean {
+  if (typeof salt !== 'string' || typeof text !== 'string') return false
+  return COMMENT_SALT.test(salt) && commentTextHash(salt, text, sha256) === hash
 }
 
 /**

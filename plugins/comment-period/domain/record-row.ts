@@ -227,6 +227,19 @@ export function commitment(salt: string, value: string, sha256: Sha256): string 
   return sha256(`${salt}:${value}`)
 }
 
+/** What {@link memberSalt} makes: of another length, salt and value could be divided otherwise. */
+const MEMBER_SALT = /^[0-9a-f]{64}$/
+
+/** Whether a copy shows the value for which a commitment stands. */
+export function isCommitted(
+  { salt, value }: Readonly<Record<keyof ShownMember, unknown>>,
+  committed: unknown,
+  sha256: Sha256,
+): boolean {
+  if (typeof salt !== 'string' || typeof value !== 'string') return false
+  return MEMBER_SALT.test(salt) && commitment(salt, value, sha256) === committed
+}
+
 /** Commitments to all closed members that are there; one that is `null` has none. */
 export function commitments(
   rowSalt: string,

@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 
 import {
   commentTextHash,
+  isFiledText,
   hashLegalText,
   legalText,
   serialiseLegalText,
@@ -137,12 +138,39 @@ describe('hashLegalText', () => {
   })
 })
 
+const SALT = '0f'.repeat(16)
+
 describe('commentTextHash', () => {
   test('is SHA-256 over salt and text', () => {
-    expect(commentTextHash('00ff', 'نظر', sha256)).toBe(sha256('00ffنظر'))
+    expect(commentTextHash(SALT, 'نظر', sha256)).toBe(sha256(`${SALT}نظر`))
   })
 
-  test('throws without a salt', () => {
-    expect(() => commentTextHash('', 'نظر', sha256)).toThrow(RangeError)
+  test.each(['', '00ff', SALT.slice(1), `${SALT}0`, SALT.toUpperCase(), `${SALT}\n`])(
+    'throws for the salt %j',
+    (salt) => {
+      expect(() => commentTextHash(salt, 'نظر', sha256)).toThrow(RangeError)
+    },
+  )
+})
+
+describe('isFiledText', () => {
+  const text = 'با این ماده مخالفم'
+  const hash = commentTextHash(SALT, text, sha256)
+
+  test('holds of salt and text of the hash', () => {
+    expect(isFiledText(SALT, text, hash, sha256)).toBe(true)
+  })
+
+  test('does not hold where the text begins in the salt, or either is no string', () => {
+    for (const [salt, rest] of [
+      [`${SALT}با این ماده `, 'مخالفم'],
+      [SALT.slice(0, 31), `f${text}`],
+      [SALT, 'مخالفم'],
+      [[SALT], text],
+      [null, text],
+      [SALT, null],
+    ]) {
+      expect([salt, rest, isFiledText(salt, rest, hash, sha256)]).toEqual([salt, rest, false])
+    }
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { isFiledText } from '../../../plugins/comment-period/domain/legal-text'
 import {
   chainStart,
   linkFault,
@@ -9,6 +10,7 @@ import {
 } from '../../../plugins/comment-period/domain/record-chain'
 import {
   commitments,
+  isCommitted,
   isRowKind,
   memberSalt,
   ROW_FORMATS,
@@ -16,6 +18,7 @@ import {
   rowHash,
   rowSaltOf,
   type RecordRow,
+  type ShownMember,
 } from '../../../plugins/comment-period/domain/record-row'
 import { sha256Hex } from '../../../plugins/comment-period/server/src/services/keys'
 
@@ -32,7 +35,18 @@ interface Vector {
 
 const VECTORS = JSON.parse(
   readFileSync(path.join(__dirname, '../../../docs/record-format-vectors.json'), 'utf8'),
-) as { chain: string; start: string; links: readonly Vector[] }
+) as {
+  chain: string
+  start: string
+  links: readonly Vector[]
+  text: { textHash: string; filed: FiledText; refused: readonly FiledText[] }
+  member: { commitment: string; shown: ShownMember; refused: readonly ShownMember[] }
+}
+
+interface FiledText {
+  readonly salt: string
+  readonly text: string
+}
 
 const links = (): ChainLink[] => {
   let end = chainStart(VECTORS.chain, sha256Hex)
@@ -60,6 +74,29 @@ describe('the test vectors of the record format', () => {
         expect(rowSaltOf(linkSalt, commentSalt ?? null, sha256Hex)).toBe(salt)
       }
       expect(commitments(salt, shown, sha256Hex)).toEqual(row.closed)
+    }
+  })
+})
+
+describe('the test vectors of what makes a hash', () => {
+  test('have one text of a comment, and refuse what has the same bytes otherwise divided', () => {
+    const { textHash, filed, refused } = VECTORS.text
+    expect(isFiledText(filed.salt, filed.text, textHash, sha256Hex)).toBe(true)
+    for (const { salt, text } of refused) {
+      expect([salt, isFiledText(salt, text, textHash, sha256Hex)]).toEqual([salt, false])
+    }
+    // All but the last are the same bytes: nothing but the form of the salt tells them apart.
+    expect(refused.slice(0, -1).map(({ salt, text }) => sha256Hex(salt + text))).toEqual(
+      refused.slice(1).map(() => textHash),
+    )
+  })
+
+  test('have one value of a member, and refuse what has the same bytes otherwise divided', () => {
+    const { commitment, shown, refused } = VECTORS.member
+    expect(isCommitted(shown, commitment, sha256Hex)).toBe(true)
+    for (const each of refused) {
+      expect([each, isCommitted(each, commitment, sha256Hex)]).toEqual([each, false])
+      expect(sha256Hex(`${each.salt}:${each.value}`)).toBe(commitment)
     }
   })
 })

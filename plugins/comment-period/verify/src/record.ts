@@ -1,7 +1,7 @@
-import { commentTextHash } from '../../domain/legal-text'
+import { isFiledText } from '../../domain/legal-text'
 import { chainStart, linkFault, type ChainEnd, type ChainLink } from '../../domain/record-chain'
 import {
-  commitment,
+  isCommitted,
   isRowKind,
   rowHash,
   type RecordRow,
@@ -109,8 +109,8 @@ function judgeRow(
   if (hashOf({ kind, subject, open, closed }) !== linked) {
     tell({ code: 'ROW_CHANGED', file: RECORD, where })
   }
-  for (const [name, { salt, value }] of Object.entries(shown)) {
-    if (commitment(salt, value, sha256) !== closed[name]) {
+  for (const [name, member] of Object.entries(shown)) {
+    if (!isCommitted(member, closed[name], sha256)) {
       tell({ code: 'MEMBER_CHANGED', file: RECORD, where: `${where}, ${name}` })
     }
   }
@@ -175,7 +175,7 @@ function commentReader(archive: Archive, profile: string, tell: Tell) {
         tell({ code: 'TEXT_CHANGED', file: COMMENTS, where: `${where} has no salt` })
         return false
       }
-      const isFiled = commentTextHash(comment.salt, comment.text, sha256) === comment.textHash
+      const isFiled = isFiledText(comment.salt, comment.text, comment.textHash, sha256)
       if (!isFiled) tell({ code: 'TEXT_CHANGED', file: COMMENTS, where })
       return isFiled
     },

@@ -1,4 +1,4 @@
-import { commentTextHash } from '../../../domain/legal-text'
+import { isFiledText } from '../../../domain/legal-text'
 import { chainStart, linkFault, RULES_CHAIN, type ChainEnd } from '../../../domain/record-chain'
 import { rowHash, type RowKind } from '../../../domain/record-row'
 import { draftsToLink } from '../repositories/comment-links'
@@ -151,9 +151,7 @@ function rowFaults(
 }
 
 function isTextAsFiled({ text, salt, text_hash: textHash }: Row): boolean {
-  if (text === null && salt === null) return true
-  const filed = toTextOrNull(salt)
-  return filed !== null && commentTextHash(filed, String(text), sha256Hex) === textHash
+  return (text === null && salt === null) || isFiledText(salt, text, textHash, sha256Hex)
 }
 
 /** A text is gone only as one asked for it, on a basis, and another approved. */
