@@ -11,5 +11,4 @@ await build({
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  external: ['yauzl'],
 })

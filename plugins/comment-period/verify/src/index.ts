@@ -1,4 +1,5 @@
 import type { Finding } from './findings'
+import { printed } from './printed'
 import { verifyArchive, type Verdict } from './verify-archive'
 
 export { verifyArchive } from './verify-archive'
@@ -7,7 +8,8 @@ export type { Finding, FindingCode } from './findings'
 const USAGE = `comment-period-verify ARCHIVE.zip
 
 Recomputes the record of a docket from its archive alone, without a network, and says what does
-not fit. Ends with 0 where all fits, 1 where something does not, 2 where it was not asked rightly.
+not fit. Ends with 0 where all fits, 1 where something does not, 2 where it was not asked rightly or
+there is no file that can be read.
 `
 
 /** So many findings are named; a file that was changed throughout would name thousands. */
@@ -23,12 +25,19 @@ export async function main(
     print(USAGE)
     return file === '--help' ? 0 : 2
   }
-  const verdict = await verifyArchive(file)
+  let verdict: Verdict
+  try {
+    verdict = await verifyArchive(file)
+  } catch (error) {
+    print(`${printed(file)}: cannot be read (${printed((error as Error).message)})\n`)
+    return 2
+  }
   print(reportOf(file, verdict))
   return verdict.findings.length === 0 ? 0 : 1
 }
 
-function reportOf(file: string, { findings, manifest, walked }: Verdict): string {
+function reportOf(file: string, verdict: Verdict): string {
+  const { findings, manifest, walked, sha256, boundByManifestAlone } = verdict
   const named = findings.slice(0, MOST_NAMED).map(lineOf)
   const more = findings.length - named.length
   const lines = [
@@ -49,7 +58,15 @@ function reportOf(file: string, { findings, manifest, walked }: Verdict): string
       `  the chain ends in ${walked.end}`,
     )
   }
-  return `${lines.join('\n')}\n`
+  if (sha256 !== null) {
+    lines.push(`  sha256 of the file ${sha256}, to be compared with the one that the app keeps`)
+  }
+  if (boundByManifestAlone.length > 0) {
+    lines.push(
+      `  no record has what these hold, and whoever makes a manifest anew may change them: ${boundByManifestAlone.join(', ')}`,
+    )
+  }
+  return lines.map((line) => `${printed(line)}\n`).join('')
 }
 
 function lineOf({ code, file, where }: Finding): string {

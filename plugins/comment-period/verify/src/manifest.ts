@@ -1,17 +1,21 @@
+import { EXPORT_PROFILES, type ExportProfile } from '../../domain/docket-export'
 import type { Archive } from './archive'
+import { filesOfEvery, hashInName, isNameOfFile, MANIFEST, MANIFEST_SUM } from './files'
 import type { Tell } from './findings'
 import { sha256 } from './sha256'
 
-export const MANIFEST = 'manifest.json'
-export const MANIFEST_SUM = 'manifest.sha256'
 /** Room for a hundred thousand files. */
 const LARGEST_MANIFEST = 64 * 1024 * 1024
 
 /** What an archive says of itself. */
 export interface Manifest {
   readonly docket: string
+  readonly title: unknown
+  readonly body: unknown
+  /** As it is written, and in epoch milliseconds. */
   readonly instant: string
-  readonly profile: string
+  readonly at: number
+  readonly profile: ExportProfile
   readonly covers: { readonly seq: number; readonly position: number }
   readonly files: readonly {
     readonly name: string
@@ -45,19 +49,28 @@ export async function readManifest(archive: Archive, tell: Tell): Promise<Manife
 
 function parsed(text: string): Manifest | null {
   try {
-    const manifest = JSON.parse(text) as Manifest & { readonly format?: unknown }
-    const { covers, docket, files } = manifest
+    const told = JSON.parse(text) as Manifest & { readonly format?: unknown }
+    const { covers, docket, files, instant, profile } = told
+    const at = Date.parse(instant)
     const isOne =
-      manifest.format === 'comment-period-docket/1' &&
+      told.format === 'comment-period-docket/1' &&
+      // Written otherwise, it could be read otherwise.
+      `${JSON.stringify(told, null, 2)}\n` === text &&
       typeof docket === 'string' &&
-      Number.isSafeInteger(covers.seq) &&
-      Number.isSafeInteger(covers.position) &&
+      Number.isSafeInteger(at) &&
+      EXPORT_PROFILES.includes(profile) &&
+      isCount(covers.seq) &&
+      isCount(covers.position) &&
       Array.isArray(files) &&
       files.every(isListedFile)
-    return isOne ? manifest : null
+    return isOne ? { ...told, at } : null
   } catch {
     return null
   }
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0
 }
 
 function isListedFile(file: unknown): boolean {
@@ -66,30 +79,23 @@ function isListedFile(file: unknown): boolean {
   return typeof name === 'string' && Number.isSafeInteger(bytes) && typeof sum === 'string'
 }
 
-/** Compares every file with what the manifest says of it. */
+/** Compares every file with what the manifest says of it, and their names with those there are. */
 export async function compareFiles(
   archive: Archive,
-  { files }: Manifest,
+  { files, covers }: Manifest,
   tell: Tell,
 ): Promise<void> {
   const listed = new Set([MANIFEST, MANIFEST_SUM])
-  const names = new Set(archive.names)
-  for (const { name, bytes, sha256: expected } of files) {
-    listed.add(name)
-    if (!names.has(name)) {
-      tell({ code: 'FILE_MISSING', file: name, where: 'is not in the archive' })
-      continue
+  for (const file of files) {
+    if (listed.has(file.name)) {
+      tell({ code: 'FILE_UNLISTED', file: file.name, where: 'is twice in the manifest' })
     }
-    try {
-      const found = await archive.digest(name)
-      if (found.sha256 !== expected || found.bytes !== bytes) {
-        tell({ code: 'FILE_CHANGED', file: name, where: `sha256 ${found.sha256}` })
-      } else if (!isNamedByContent(name, expected)) {
-        tell({ code: 'FILE_CHANGED', file: name, where: 'its name is the hash of another' })
-      }
-    } catch (error) {
-      tell({ code: 'FILE_CHANGED', file: name, where: (error as Error).message })
-    }
+    listed.add(file.name)
+    await compareFile(archive, file, tell)
+  }
+  for (const name of filesOfEvery(covers.seq)) {
+    if (listed.has(name)) continue
+    tell({ code: 'FILE_MISSING', file: name, where: 'every archive has it' })
   }
   const unlisted = archive.names.filter((name) => !listed.has(name))
   for (const name of [...unlisted, ...archive.doubled]) {
@@ -97,8 +103,32 @@ export async function compareFiles(
   }
 }
 
-/** Attachments are named by the hash of what they hold. */
-function isNamedByContent(name: string, expected: string): boolean {
-  const named = /(?:^|\/)attachments\/([0-9a-f]{64})/.exec(name)?.[1]
-  return named === undefined || named === expected
+async function compareFile(
+  archive: Archive,
+  { name, bytes, sha256: expected }: Manifest['files'][number],
+  tell: Tell,
+): Promise<void> {
+  if (!isNameOfFile(name)) {
+    tell({ code: 'FILE_UNLISTED', file: name, where: 'is no file of an archive' })
+  }
+  const size = archive.sizeOf(name)
+  if (size === null) {
+    tell({ code: 'FILE_MISSING', file: name, where: 'is not in the archive' })
+    return
+  }
+  const changed = (where: string) => {
+    tell({ code: 'FILE_CHANGED', file: name, where })
+  }
+  // Before anything is inflated: what is far larger than it should be is not worth the time.
+  if (size !== bytes) {
+    changed(`has ${String(size)} bytes`)
+    return
+  }
+  try {
+    const found = await archive.digest(name)
+    if (found.sha256 !== expected) changed(`sha256 ${found.sha256}`)
+    else if ((hashInName(name) ?? expected) !== expected) changed('its name is the hash of another')
+  } catch (error) {
+    changed((error as Error).message)
+  }
 }

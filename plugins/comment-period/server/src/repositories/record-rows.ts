@@ -1,4 +1,3 @@
-import type { Instant } from '../../../domain/instant'
 import { RULES_CHAIN } from '../../../domain/record-chain'
 import type { RowKind } from '../../../domain/record-row'
 import { TABLES } from '../database/tables'
@@ -148,15 +147,11 @@ function subjectOfTranslation(row: Row): string {
   })
 }
 
-/**
- * Up to where the chain of a docket goes for an export: its last comment, or what staff did last
- * until then, whichever is later.
- */
+/** Up to where the chain of a docket goes for an archive: its last comment, or what staff did last. */
 export async function lastRecordPosition(
   { knex }: Db,
   documentId: string,
   seq: number,
-  at: Instant,
 ): Promise<number> {
   const links = () => knex(TABLES.links).where({ document_id: documentId })
   const comment: Row | undefined = await links()
@@ -164,7 +159,6 @@ export async function lastRecordPosition(
     .first('position')
   const act: Row | undefined = await links()
     .whereNot({ kind: 'comment' })
-    .where('at', '<=', at)
     .orderBy('position', 'desc')
     .first('position')
   return Math.max(toNumber(comment?.position ?? 0), toNumber(act?.position ?? 0))

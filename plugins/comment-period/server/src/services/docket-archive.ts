@@ -34,30 +34,55 @@ const TABLE_FORMATS = ['csv', 'ndjson', 'xlsx', 'html', 'docx'] as const
 export async function writeDocketArchive(writing: Writing, output: Writable): Promise<void> {
   const [covered] = writing.job.covers
   if (covered === undefined) throw new Error('comment-period: an archive covers one docket')
-  const span = await recordSpan(writing.runtime, covered, writing.job.askedAt)
-  await writeArchive(partsOf(writing, covered, span), output, writing.signal)
+  await writeArchive(partsOf(writing, covered), output, writing.signal)
 }
 
 async function* partsOf(
   writing: Writing,
   covered: Covered,
-  span: RecordSpan,
 ): AsyncGenerator<ArchivePart, void, undefined> {
   const files: ListedFile[] = []
   const listed = (part: ArchivePart) => hashed(part, (file) => files.push(file))
-  yield listed(recordPart(writing, span))
-  for await (const part of textParts(writing, covered, span)) yield listed(part)
   for (const format of TABLE_FORMATS) {
     if (covered.seq > (MOST_ROWS_ON_PAPER[format] ?? Infinity)) continue
     const write = (out: Writable) => writeComments(writing, format, out)
     yield listed(writtenPart(`comments/comments.${format}`, write))
   }
   for await (const part of commentFileParts(writing)) yield listed(part)
+  // Last, so that it has the row of whatever was hidden or erased while the comments were written.
+  const { span, certificates } = await recordAndCertificates(writing, covered)
+  yield listed(recordPart(writing, span))
+  for await (const part of textParts(writing, covered, span, certificates)) yield listed(part)
   yield listed(writtenPart('index.html', (out) => writeIndex(writing, files, out)))
   const manifest = manifestOf(writing, covered, span, files)
   yield wholePart('manifest.json', manifest)
   const sum = createHash('sha256').update(manifest, 'utf8').digest('hex')
   yield wholePart('manifest.sha256', `${sum}  manifest.json\n`)
+}
+
+/** Certificates by the number of their exposure. */
+type Certificates = ReadonlyMap<number, string>
+
+/**
+ * Certificates as they are now, and the part of the record that has all that they state: the record
+ * ends after them, and has no exposure without its certificate.
+ */
+async function recordAndCertificates(
+  { runtime }: Writing,
+  covered: Covered,
+): Promise<{ readonly span: RecordSpan; readonly certificates: Certificates }> {
+  const { draftDocumentId, docket } = covered
+  const db = connectionOf(runtime.strapi)
+  for (;;) {
+    const certificates = new Map<number, string>()
+    for (const { n } of await findExposures(db, draftDocumentId)) {
+      const { answer } = await readCertificate(runtime, docket, n)
+      certificates.set(n, `${JSON.stringify(answer, null, 2)}\n`)
+    }
+    const span = await recordSpan(runtime, covered)
+    const linked = await linkedUpTo(db, draftDocumentId, span.position, ['exposure'])
+    if (linked.size <= certificates.size) return { span, certificates }
+  }
 }
 
 function recordPart({ runtime, job, signal }: Writing, span: RecordSpan): ArchivePart {
@@ -69,13 +94,14 @@ function recordPart({ runtime, job, signal }: Writing, span: RecordSpan): Archiv
 }
 
 /**
- * Every exposed text of the record byte by byte as it was hashed, with its certificate as it is now,
- * and the text that was issued.
+ * Every exposed text of the record byte by byte as it was hashed, with its certificate, and the text
+ * that was issued.
  */
 async function* textParts(
   { runtime }: Writing,
-  { draftDocumentId, docket }: Covered,
+  { draftDocumentId }: Covered,
   { position }: RecordSpan,
+  certificates: Certificates,
 ): AsyncGenerator<ArchivePart, void, undefined> {
   const db = connectionOf(runtime.strapi)
   const linked = await linkedUpTo(db, draftDocumentId, position, ['exposure', 'issuance'])
@@ -88,8 +114,7 @@ async function* textParts(
     const n = String(exposure.n)
     note(exposure.content)
     yield wholePart(`texts/exposure-${n}.json`, exposure.content)
-    const { answer } = await readCertificate(runtime, docket, exposure.n)
-    yield wholePart(`certificates/exposure-${n}.json`, `${JSON.stringify(answer, null, 2)}\n`)
+    yield wholePart(`certificates/exposure-${n}.json`, certificates.get(exposure.n) ?? '')
   }
   const issuance = await findIssuance(db, draftDocumentId)
   if (issuance !== null && linked.has(linkKey('issuance', String(issuance.ordinal)))) {

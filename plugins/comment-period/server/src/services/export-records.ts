@@ -92,10 +92,10 @@ function recordOf(
     recordedAt: comment.recordedAt,
     late: comment.late,
     channel: comment.channel,
-    portal: isTold ? comment.portal : null,
+    portal: comment.portal,
     type: comment.type,
     rating: isTold ? comment.rating : null,
-    language: isTold ? comment.language : null,
+    language: comment.language,
     exposureN: comment.exposureN,
     clauseId: isTold ? comment.clauseId : null,
     clause:

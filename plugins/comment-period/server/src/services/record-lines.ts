@@ -1,6 +1,8 @@
 import type { ExportProfile } from '../../../domain/docket-export'
-import type { Instant } from '../../../domain/instant'
-import { memberSalt, type RowKind, type ShownMember } from '../../../domain/record-row'
+import { isMemberShown } from '../../../domain/record-profile'
+import { memberSalt, type ShownMember } from '../../../domain/record-row'
+import { TABLES } from '../database/tables'
+import { outcomeRows } from '../repositories/outcome-ledgers'
 import { chainName, linksAfter, type StoredLink } from '../repositories/record-links'
 import {
   lastRecordPosition,
@@ -8,7 +10,7 @@ import {
   rowsOfLinks,
   type LinkedRow,
 } from '../repositories/record-rows'
-import { connectionOf } from '../strapi-types'
+import { connectionOf, type Db } from '../strapi-types'
 import { sha256Hex } from './keys'
 import type { Runtime } from './runtime'
 
@@ -22,20 +24,20 @@ export interface RecordSpan {
 }
 
 /**
- * The part of a docket's chain that an export covers: up to its last comment, or to what staff did
- * last until its instant, whichever is later. Comments without a link get theirs first.
+ * The part of a docket's chain that an archive holds: up to its last comment, or to what staff did
+ * last until now, whichever is later. Whoever hid or erased something since the archive was asked
+ * for has a row in it that says so. Comments without a link get theirs first.
  */
 export async function recordSpan(
   runtime: Runtime,
   { draftDocumentId, seq }: { draftDocumentId: string; seq: number },
-  at: Instant,
 ): Promise<RecordSpan> {
   await runtime.linker.linkAll(draftDocumentId)
   const db = connectionOf(runtime.strapi)
   return {
     draftDocumentId,
     chain: await chainName(db, draftDocumentId),
-    position: await lastRecordPosition(db, draftDocumentId, seq, at),
+    position: await lastRecordPosition(db, draftDocumentId, seq),
   }
 }
 
@@ -49,47 +51,56 @@ export async function* recordLines(
   profile: ExportProfile,
 ): AsyncGenerator<object, void, undefined> {
   const db = connectionOf(strapi)
+  const titles = await publicTitles(db, draftDocumentId)
+  const isShown: IsShown = ({ kind, subject }, member) =>
+    isMemberShown(profile, kind, member) ||
+    (kind === 'theme' && member === 'title' && titles.has(subject))
   let after = 0
   while (after < last) {
     const links = await linksAfter(db, draftDocumentId, after, Math.min(PAGE, last - after))
     if (links.length === 0) return
     const rows = await rowsOfLinks(strapi, db, draftDocumentId, links)
     for (const link of links) {
-      yield lineOf(link, rows.get(linkKey(link.kind, link.subject)), profile)
+      yield lineOf(link, rows.get(linkKey(link.kind, link.subject)), isShown)
     }
     after = links.at(-1)?.position ?? last
   }
 }
 
-function lineOf(link: StoredLink, row: LinkedRow | undefined, profile: ExportProfile): object {
+type IsShown = (link: StoredLink, member: string) => boolean
+
+/**
+ * The rows by which themes have the titles that everybody reads: those that were answered, as they are
+ * called now. A theme that nobody was answered by is among staff, and so is what it was called before.
+ */
+async function publicTitles(db: Db, draftDocumentId: string): Promise<ReadonlySet<string>> {
+  const answers = await outcomeRows(db, TABLES.themeResponses, draftDocumentId)
+  const answered = new Set(answers.map(({ theme }) => Number(theme)))
+  const last = new Map<number, string>()
+  for (const { theme, n } of await outcomeRows(db, TABLES.themes, draftDocumentId)) {
+    if (answered.has(Number(theme))) last.set(Number(theme), String(n))
+  }
+  return new Set(last.values())
+}
+
+function lineOf(link: StoredLink, row: LinkedRow | undefined, isShown: IsShown): object {
   const { position, kind, subject, at, rowHash, linkHash } = link
   // A row that is gone is told as it is: whoever verifies the archive finds that it is missing.
   const open = row?.unlinked.row.open ?? null
-  const shown = row === undefined ? {} : shownMembers(link, row, profile)
+  const shown = row === undefined ? {} : shownMembers(link, row, isShown)
   return { position, kind, subject, at, open, closed: link.closed, shown, rowHash, linkHash }
-}
-
-/** What says nothing of anybody. Staff may have written of people in a reason, a note or a basis. */
-const SHOWN_AT_WORK: Readonly<Partial<Record<RowKind, readonly string[]>>> = {
-  comment: ['clauseId', 'rating', 'stateAsFiled', 'holdReason', 'routedBy'],
-  response: ['text', 'unit'],
-  assignment: ['fromUnit', 'toUnit', 'fromDueAt', 'toDueAt'],
 }
 
 function shownMembers(
   link: StoredLink,
   { unlinked: { rowSalt, values } }: LinkedRow,
-  profile: ExportProfile,
+  isShown: IsShown,
 ): Readonly<Record<string, ShownMember>> {
   const shown: Record<string, ShownMember> = {}
-  if (profile === 'public' || rowSalt === null) return shown
+  if (rowSalt === null) return shown
   for (const [name, value] of Object.entries(values)) {
-    if (value === null || !isShown(link.kind, name, profile)) continue
+    if (value === null || !isShown(link, name)) continue
     shown[name] = { salt: memberSalt(rowSalt, name, sha256Hex), value }
   }
   return shown
-}
-
-function isShown(kind: RowKind, member: string, profile: ExportProfile): boolean {
-  return profile === 'full' || SHOWN_AT_WORK[kind]?.includes(member) === true
 }
