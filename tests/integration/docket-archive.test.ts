@@ -8,6 +8,7 @@ import {
   editedLines,
   membersOf,
   resealed as sealedAnew,
+  textOf,
   type Member,
 } from '../support/archives'
 import { aPdf } from '../support/crafted-files'
@@ -83,6 +84,12 @@ beforeAll(async () => {
     disposition: 'accepted',
     reason,
   })
+  const themes = `drafts/${ours.documentId}/themes`
+  await act(themes, { title: 'خواسته رضا رضایی', reason })
+  await act(`${themes}/1/title`, { title: 'کاغذبازی', reason })
+  await act(themes, { title: 'محور بی‌پاسخ', reason })
+  await act(`${themes}/1/placements`, { publicIds: [filed[0]!], act: 'placed', reason })
+  await act(`${themes}/1/responses`, { text: 'پاسخ به محور', disposition: 'rejected', reason })
   await act(`comments/${filed[0]!}/notes`, { text: 'یادداشت درباره رضا رضایی' })
   await act(`comments/${filed[1]!}/redaction`, {
     spans: [{ field: 'text', from: 15, to: 18 }],
@@ -138,6 +145,17 @@ describe('the archive of a docket', () => {
       'manifest.json',
       'manifest.sha256',
     ])
+  })
+
+  test('shows of the titles of themes those that everybody reads', async () => {
+    for (const profile of PROFILES) {
+      const record = textOf(await membersOf(archives[profile]!), 'record.ndjson')
+      const titles = ['کاغذبازی', 'محور بی‌پاسخ', 'خواسته رضا رضایی']
+      expect([profile, titles.filter((title) => record.includes(title))]).toEqual([
+        profile,
+        profile === 'full' ? titles : ['کاغذبازی'],
+      ])
+    }
   })
 
   test('of the public profile names nobody who filed or acted', async () => {
@@ -353,9 +371,10 @@ test('a docket without a comment has an archive that fits', async () => {
   manager = await aMember(app, subject)
   const draft = await aDraft(app, subject)
   const { docket } = await act(`drafts/${draft}/waive`, { decidedBy: 'رئیس', reason })
-  await act(`drafts/${draft}/issue`, { reason })
+  await act(`drafts/${draft}/issue`, { reason: 'دلیل صدور میان کارکنان' })
   const archive = await archiveOfDocket('public', String(docket))
   const { findings, walked } = await verifyArchive(archive)
+  expect(textOf(await membersOf(archive), 'record.ndjson')).not.toContain('دلیل صدور')
   expect(findings).toEqual([])
   expect(walked).toMatchObject({ comments: 0, texts: 0, links: 2 })
 })

@@ -104,10 +104,9 @@ export const ROW_FORMATS = {
       destinationAuthority: TEXT,
       letterNumber: TEXT,
       letterOn: TEXT,
-      reason: TEXT,
       snapshot: TEXT,
     },
-    closed: ['actor'],
+    closed: ['reason', 'actor'],
   },
   comment: {
     open: {
@@ -164,7 +163,7 @@ export const ROW_FORMATS = {
     open: { ...OF_COMMENT, attachmentN: NUMBER, verdict: TEXT },
     closed: ['reason', 'actor'],
   },
-  theme: { open: { ...OF_OUTCOME, theme: NUMBER, title: TEXT }, closed: ['reason', 'actor'] },
+  theme: { open: { ...OF_OUTCOME, theme: NUMBER }, closed: ['title', 'reason', 'actor'] },
   'theme-response': {
     open: { ...OF_OUTCOME, theme: NUMBER, text: TEXT, disposition: TEXT },
     closed: ['reason', 'actor'],
