@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text as streamText } from 'node:stream/consumers'
 import { ROW_KINDS } from '../../plugins/comment-period/domain/record-row'
 import type {
   RecordFault,
   RecordReport,
 } from '../../plugins/comment-period/server/src/services/record-verification'
-import { bootFresh, type Json, type TestApp } from '../support/app'
+import { bootFresh, ROOT, type Json, type TestApp } from '../support/app'
 import { behindGuards } from '../support/behind-guards'
 import { aPdf } from '../support/crafted-files'
 import {
@@ -130,7 +133,7 @@ beforeAll(async () => {
 afterAll(() => app.stop())
 
 const codes = ({ faults }: { faults: readonly RecordFault[] }) =>
-  faults.map(({ code, kind }) => `${code} ${kind}`)
+  faults.map(({ code, kind }) => `${code} ${String(kind)}`)
 
 test('a record as the services wrote it fits, and has rows of every kind', async () => {
   const report = await untilLinked()
@@ -230,6 +233,66 @@ describe('what was changed behind the guards shows', () => {
     await behindGuards(app, T('links'), () => app.knex(T('links')).insert(last))
     expect(codes(await verify())).toEqual([])
   })
+})
+
+test('a docket whose head is gone is named, and its chain is walked all the same', async () => {
+  const heads = () => app.knex(T('docket_heads')).where({ document_id: ours.documentId })
+  const events = () => app.knex(T('events')).where({ document_id: ours.documentId })
+  const head = (await heads().first()) as Json
+  const event = (await events().first()) as Json
+  await behindGuards(app, T('docket_heads'), () => heads().delete())
+  await behindGuards(app, T('events'), () => events().update({ reason: 'دیگر' }))
+  const { chains, faults } = await verify()
+  expect(faults).toContainEqual({
+    code: 'HEAD_MISSING',
+    chain: ours.docket,
+    kind: null,
+    subject: '',
+    position: null,
+  })
+  expect(codes({ faults })).toContain('ROW_CHANGED event')
+  await behindGuards(app, T('events'), () => events().update({ reason: event.reason }))
+  await behindGuards(app, T('docket_heads'), () => app.knex(T('docket_heads')).insert(head))
+  expect(await verify()).toMatchObject({ chains, faults: [] })
+})
+
+/** `npm run verify` in a process of its own, on the database of this app. */
+async function verifyCommand(): Promise<{ code: number | null; text: string }> {
+  const child = spawn(process.execPath, ['database/verify.mjs'], {
+    cwd: ROOT,
+    env: { ...process.env },
+  })
+  const text = Promise.all([streamText(child.stdout), streamText(child.stderr)])
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, text: (await text).join('') }
+}
+
+test('the command says what is missing before anything puts it back, and writes nothing', async () => {
+  expect(await verifyCommand()).toMatchObject({
+    code: 0,
+    text: expect.stringMatching(/^record: ok/m),
+  })
+
+  const { missingGuards } = await verify()
+  expect(missingGuards).toEqual([])
+  const rules = app.strapi.db.metadata.get('plugin::comment-period.period-rule').tableName
+  const rule = (await app.knex(rules).first()) as Json
+  const added = { ...rule, id: Number(rule.id) + 1000, document_id: 'unrecorded00000000000000' }
+  await app.knex(rules).insert(added)
+  let seen: Awaited<ReturnType<typeof verifyCommand>> | undefined
+  await behindGuards(app, T('events'), async () => {
+    seen = await verifyCommand()
+    // Nothing was put back, and nothing recorded.
+    expect((await verify()).missingGuards.length).toBeGreaterThan(0)
+  })
+  expect(seen).toMatchObject({ code: 1 })
+  expect(seen?.text).toMatch(/✗ guards: \S+ is not there, or is another/)
+  expect(seen?.text).toContain('✗ rules: unrecorded00000000000000 is in no revision')
+  expect(await verify()).toMatchObject({
+    missingGuards: [],
+    unrecordedRules: ['unrecorded00000000000000'],
+  })
+  await app.knex(rules).where({ id: added.id }).delete()
 })
 
 test('an erased comment leaves the chain whole, and keeps nothing of who filed it', async () => {

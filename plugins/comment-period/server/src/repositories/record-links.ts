@@ -146,6 +146,32 @@ export async function chainName({ knex }: Pick<Db, 'knex'>, documentId: string):
   return String(head.docket)
 }
 
+/**
+ * Chains of dockets that have no head: the ids of their drafts, each with the number that a row of the
+ * docket has, by which the chain began, or the id itself where none is left.
+ */
+export async function chainsWithoutHead({
+  knex,
+}: Db): Promise<readonly (readonly [documentId: string, name: string])[]> {
+  const rows: Row[] = await knex({ l: TABLES.links })
+    .leftJoin({ h: TABLES.heads }, 'h.document_id', 'l.document_id')
+    .whereNull('h.document_id')
+    .whereNot('l.document_id', RULES_CHAIN)
+    .distinct('l.document_id')
+  return Promise.all(
+    rows.map(async (row) => {
+      const documentId = String(row.document_id)
+      for (const table of [TABLES.exposures, TABLES.waivers]) {
+        const first: Row | undefined = await knex(table)
+          .where({ document_id: documentId })
+          .first('docket')
+        if (first !== undefined) return [documentId, String(first.docket)] as const
+      }
+      return [documentId, documentId] as const
+    }),
+  )
+}
+
 /** The number of the last comment that a docket's chain has; 0 where it has none. */
 export async function lastLinkedSeq({ knex }: Db, documentId: string): Promise<number> {
   const row: Row | undefined = await knex(TABLES.links)

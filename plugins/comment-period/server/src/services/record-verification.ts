@@ -3,7 +3,7 @@ import { chainStart, linkFault, RULES_CHAIN, type ChainEnd } from '../../../doma
 import { rowHash, type RowKind } from '../../../domain/record-row'
 import { draftsToLink } from '../repositories/comment-links'
 import { loadHeadCaches } from '../repositories/docket-heads'
-import { linksAfter, type StoredLink } from '../repositories/record-links'
+import { chainsWithoutHead, linksAfter, type StoredLink } from '../repositories/record-links'
 import {
   lastWords,
   linkKey,
@@ -14,7 +14,9 @@ import {
 } from '../repositories/record-rows'
 import { toNumberOrNull, toTextOrNull } from '../repositories/row-values'
 import { connectionOf, type Db, type Row, type Strapi } from '../strapi-types'
+import { inspectGuards } from './guard-watch'
 import { sha256Hex } from './keys'
+import { listUnrecordedRules } from './rules'
 
 const LINKS_AT_ONCE = 250
 const MOST_ROWS_NAMED = 100
@@ -34,13 +36,16 @@ export type RecordFaultCode =
   | 'STATE_CHANGED'
   /** A row was written past the services. */
   | 'ROW_WITHOUT_LINK'
+  /** A docket of which there is a chain has no head any more. */
+  | 'HEAD_MISSING'
 
 /** Something in the record that does not fit. */
 export interface RecordFault {
   readonly code: RecordFaultCode
-  /** The number of the docket, or `rules`. */
+  /** The number of the docket, or `rules`; the id of the draft where no row has the number. */
   readonly chain: string
-  readonly kind: RowKind
+  /** `null` where it is the chain as a whole. */
+  readonly kind: RowKind | null
   /** What the row is within its chain and kind. */
   readonly subject: string
   readonly position: number | null
@@ -52,6 +57,11 @@ export interface RecordReport {
   readonly faults: readonly RecordFault[]
   /** Dockets with comments that are not linked yet: those of the last second, or more. */
   readonly waiting: readonly string[]
+  /** Guards that are absent or altered, and what stands beside them and is not ours. */
+  readonly missingGuards: readonly string[]
+  readonly strangers: readonly string[]
+  /** Rules in Strapi's table of which there is no revision: the next start records them. */
+  readonly unrecordedRules: readonly string[]
 }
 
 /**
@@ -64,6 +74,10 @@ export async function verifyRecord(strapi: Strapi): Promise<RecordReport> {
   const heads = await loadHeadCaches(db)
   const names = new Map(heads.map(({ documentId, docket }) => [documentId, docket]))
   const faults: RecordFault[] = []
+  for (const [documentId, chain] of await chainsWithoutHead(db)) {
+    faults.push({ code: 'HEAD_MISSING', chain, kind: null, subject: '', position: null })
+    names.set(documentId, chain)
+  }
   let links = 0
   for (const [documentId, name] of [[RULES_CHAIN, RULES_CHAIN] as const, ...names]) {
     links += await verifyChain(strapi, db, documentId, name, faults)
@@ -73,7 +87,10 @@ export async function verifyRecord(strapi: Strapi): Promise<RecordReport> {
     faults.push({ code: 'ROW_WITHOUT_LINK', chain, kind, subject, position: null })
   }
   const waiting = (await draftsToLink(db)).map((documentId) => names.get(documentId) ?? documentId)
-  return { chains: names.size + 1, links, faults, waiting }
+  const { missing: missingGuards, strangers } = await inspectGuards(strapi, db)
+  const unrecordedRules = await listUnrecordedRules(strapi, db)
+  const chains = names.size + 1
+  return { chains, links, faults, waiting, missingGuards, strangers, unrecordedRules }
 }
 
 async function verifyChain(

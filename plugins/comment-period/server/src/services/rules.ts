@@ -42,12 +42,15 @@ export async function recordRuleEnd(
 
 /** Rules that reached Strapi's table by another way (an import, a query) are recorded at boot. */
 export async function recordUnrecordedRules(strapi: Strapi, db: Db): Promise<void> {
-  const recorded = new Set((await loadRuleRevisions(db)).map((revision) => revision.ruleId))
-  for (const ruleId of await listRuleIds(strapi)) {
-    if (!recorded.has(ruleId)) {
-      await recordRule(strapi, db, ruleId, { kind: 'process', id: null, name: null })
-    }
+  for (const ruleId of await listUnrecordedRules(strapi, db)) {
+    await recordRule(strapi, db, ruleId, { kind: 'process', id: null, name: null })
   }
+}
+
+/** Rules in Strapi's table of which there is no revision. */
+export async function listUnrecordedRules(strapi: Strapi, db: Db): Promise<readonly string[]> {
+  const recorded = new Set((await loadRuleRevisions(db)).map((revision) => revision.ruleId))
+  return (await listRuleIds(strapi)).filter((ruleId) => !recorded.has(ruleId))
 }
 
 async function append(db: Db, saved: SavedRule, zone: string, actor: Actor): Promise<void> {
