@@ -71,10 +71,33 @@ describe('the file of an export', () => {
   test('is not kept by a process that another has taken over from, whose file stays', async () => {
     const files = createExportFiles(data)
     await files.keep('e7', writing('another'), ours)
-    expect(await files.keep('e7', writing('late'), () => Promise.resolve(false))).toBeNull()
-    expect(await text(files.read('e7'))).toBe('another')
+    for (const answers of [[false], [true, false]]) {
+      const isStillOurs = () => Promise.resolve(answers.shift() ?? false)
+      expect(await files.keep('e7', writing('late'), isStillOurs)).toBeNull()
+      expect(names()).toEqual(['e7'])
+      expect(await text(files.read('e7'))).toBe('another')
+    }
     await files.remove('e7')
     expect(names()).toEqual([])
+  })
+
+  test('takes the place of what a killed attempt left half written, and of no other’s', async () => {
+    const files = createExportFiles(data)
+    const halves = ['e8.0a.partial', 'e80.0b.partial']
+    for (const name of halves) writeFileSync(path.join(data, 'exports', name), 'half')
+    await files.keep('e8', writing('taken over'), () => Promise.resolve(false))
+    expect(names()).toEqual(halves)
+    await files.keep(
+      'e8',
+      (output) => {
+        expect(names()).not.toContain('e8.0a.partial')
+        output.end('whole')
+        return Promise.resolve()
+      },
+      ours,
+    )
+    expect(names()).toEqual(['e8', 'e80.0b.partial'])
+    await files.removeOthers(() => Promise.resolve(new Set()))
   })
 
   test('that nobody asked for, and half of one, go at the start', async () => {

@@ -14,9 +14,11 @@ export interface WrittenFile {
 /** Where the files of exports are kept: one each, whole or not at all. */
 export interface ExportFiles {
   /**
-   * Takes what `write` writes under the name of an export, once all of it is on the disk.
+   * Takes what `write` writes under the name of an export, once all of it is on the disk. What an
+   * earlier attempt left half written goes first: nobody reads it, and it takes the room.
    *
-   * @param isStillOurs asked before the file gets its name: another process may have taken over
+   * @param isStillOurs asked before anything is removed and before the file gets its name: another
+   *   process may have taken over
    * @returns `null` where it is not
    */
   keep(
@@ -29,7 +31,7 @@ export interface ExportFiles {
   /** Removes the file of an export, and whatever of it is half written. */
   remove(id: string): Promise<void>
   /**
-   * Removes what is of no export, and what a process left half written.
+   * Removes what is of no export, or of one that is over.
    *
    * @param keptNow asked after the folder is read: an export that another node begins meanwhile is
    *   among them, or its file is not yet in the folder
@@ -46,6 +48,8 @@ export function createExportFiles(dataFolder: string): ExportFiles {
   return {
     async keep(id, write, isStillOurs) {
       await mkdir(root, { recursive: true, mode: 0o700 })
+      if (!(await isStillOurs())) return null
+      await removePartials(root, id)
       // Of each attempt its own: one that was taken for dead must not write into another's file.
       const partial = `${placeOf(id)}.${randomBytes(6).toString('hex')}${PARTIAL}`
       try {
@@ -84,6 +88,13 @@ export function createExportFiles(dataFolder: string): ExportFiles {
         if (!kept.has(idOf(name))) await rm(path.join(root, name), { force: true })
       }
     },
+  }
+}
+
+async function removePartials(root: string, id: string): Promise<void> {
+  for (const name of await readdir(root)) {
+    const isTheirs = idOf(name) === id && name.endsWith(PARTIAL)
+    if (isTheirs) await rm(path.join(root, name), { force: true })
   }
 }
 
