@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { parse } from 'csv-parse/sync'
 import { createHash } from 'node:crypto'
-import { readdirSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { bootFresh, type Json, type TestApp } from '../support/app'
 import { aPdf } from '../support/crafted-files'
@@ -15,6 +15,7 @@ import {
   type Staff,
 } from '../support/docket-builders'
 import { T } from '../support/ledger-rows'
+import { DATABASE } from '../support/sites'
 import { commentPart, filePart, submitForm } from '../support/multipart'
 
 let app: TestApp
@@ -75,6 +76,32 @@ async function fileOf(job: Json, profile = 'working'): Promise<Buffer> {
   })
   expect(answer.status).toBe(200)
   return Buffer.from(await answer.arrayBuffer())
+}
+
+const files = () => readdirSync(path.join(app.folder, 'exports'))
+
+async function refuseUpdatesOf(table: string): Promise<void> {
+  if (DATABASE === 'sqlite') {
+    await app.knex.raw(
+      `CREATE TRIGGER refuse_updates BEFORE UPDATE ON ${T(table)} BEGIN SELECT RAISE(ABORT, 'no'); END`,
+    )
+    return
+  }
+  await app.knex.raw(
+    "CREATE FUNCTION refuse_updates() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$",
+  )
+  await app.knex.raw(
+    `CREATE TRIGGER refuse_updates BEFORE UPDATE ON ${T(table)} FOR EACH ROW EXECUTE FUNCTION refuse_updates()`,
+  )
+}
+
+async function letUpdatesBe(table: string): Promise<void> {
+  if (DATABASE === 'sqlite') {
+    await app.knex.raw('DROP TRIGGER refuse_updates')
+    return
+  }
+  await app.knex.raw(`DROP TRIGGER refuse_updates ON ${T(table)}`)
+  await app.knex.raw('DROP FUNCTION refuse_updates')
 }
 
 const linesOf = (bytes: Buffer): Json[] =>
@@ -228,6 +255,68 @@ describe('what is taken back from a comment', () => {
   const act = (publicId: string, name: string, body: Json, staff = manager) =>
     staff.call('POST', `/comment-period/comments/${publicId}/${name}`, body)
 
+  /** What the runner does every minute. */
+  const runJob = async () => {
+    const jobs = app.strapi.cron.jobs as unknown as readonly {
+      name: string | null
+      job: { invoke(): Promise<void> }
+    }[]
+    await jobs.find(({ name }) => name === 'comment-period-exports')!.job.invoke()
+  }
+
+  test('is taken back in the transaction of the act: where it cannot be, nothing is erased', async () => {
+    const publicId = await fileComment({ text: 'برای امحا' })
+    const jobs = await ofEach()
+    await act(publicId, 'erasure', { basis: 'حکم' })
+    const other = await aMember(app, ours.subject)
+    const approve = () => act(publicId, 'erasure/approval', { n: 1 }, other)
+    await refuseUpdatesOf('exports')
+    const failed = await approve()
+    await letUpdatesBe('exports')
+    expect(failed.status).toBe(500)
+    expect(await afterwards(jobs)).toEqual(['done', 'done', 'done'])
+    const full = linesOf((await made({ format: 'ndjson' }, 'full')).bytes)
+    expect(full.find((row) => row.publicId === publicId)).toMatchObject({ text: 'برای امحا' })
+    // Repeated, it is lawful still.
+    expect((await approve()).status).toBe(201)
+    expect(await afterwards(jobs)).toEqual(['expired', 'expired', 'expired'])
+  })
+
+  test('leaves no file for long where a kill came between the act and its removal', async () => {
+    const { job } = await made({ format: 'csv' })
+    const id = String(job.id)
+    const still = await made({ format: 'csv' })
+    await app.knex(T('exports')).where({ public_id: id }).update({ state: 'expired' })
+    expect(files()).toContain(id)
+    const fetched = await manager.call('GET', `/comment-period/exports/${id}/file`)
+    expect([fetched.status, fetched.body.code]).toEqual([409, 'EXPORT_NOT_DONE'])
+    await runJob()
+    expect(files()).not.toContain(id)
+    expect(files()).toContain(String(still.job.id))
+  })
+
+  test('with a released attachment that is rejected leaves the public ones', async () => {
+    const { docket } = await anOpenDocket(app, ours.subject)
+    const sent = await submitForm(app, docket, [
+      commentPart(aComment()),
+      filePart('کارت.pdf', 'application/pdf', aPdf('% card\n')),
+    ])
+    const publicId = String(sent.body.publicId)
+    const judge = (verdict: string) => act(publicId, 'attachments/1/verdict', { verdict, reason })
+    await act(publicId, 'screening', { state: 'published', reason })
+    expect((await judge('released')).status).toBe(201)
+    const jobs = [
+      await made({ docket, format: 'zip' }, 'public'),
+      await made({ docket, format: 'zip' }),
+    ]
+    expect(jobs.map(({ bytes }) => bytes.includes('attachments/'))).toEqual([true, true])
+    expect((await judge('rejected')).status).toBe(201)
+    expect(await afterwards(jobs)).toEqual(['expired', 'done'])
+    expect(files()).not.toContain(String(jobs[0]!.job.id))
+    const later = await made({ docket, format: 'zip' }, 'public')
+    expect(later.bytes.includes('attachments/')).toBe(false)
+  })
+
   test('by an erasure is taken back from exports of every profile', async () => {
     const publicId = await fileComment({ text: 'برای امحا' })
     const jobs = await ofEach()
@@ -339,15 +428,22 @@ describe('an export that is under way', () => {
     })
     return publicId
   }
-  const files = () => readdirSync(path.join(app.folder, 'exports'))
+  /** What the other process has written of it so far. */
+  const halfFile = (id: string) => {
+    const name = `${id}.0123456789ab.partial`
+    writeFileSync(path.join(app.folder, 'exports', name), 'half')
+    expect(files()).toContain(name)
+  }
+  const filesOf = (id: string) => files().filter((name) => name.startsWith(id))
 
   test('is cancelled at once, and leaves no file', async () => {
     const id = await heldRow({})
+    halfFile(id)
     const { status, body } = await manager.call('POST', `/comment-period/exports/${id}/cancel`)
     expect([status, body.state]).toEqual([200, 'cancelled'])
     const fetched = await manager.call('GET', `/comment-period/exports/${id}/file`)
     expect([fetched.status, fetched.body.code]).toEqual([409, 'EXPORT_NOT_DONE'])
-    expect(files()).not.toContain(id)
+    expect(filesOf(id)).toEqual([])
   })
 
   test('is left to the process that has it', async () => {
@@ -360,9 +456,11 @@ describe('an export that is under way', () => {
 
   test('is begun anew where its process has died, with the same set and instant', async () => {
     const id = await heldRow({ held_until: 1, format: 'ndjson' })
+    halfFile(id)
     await made({})
     const job = await untilOver(id)
     expect([job.state, job.failure]).toEqual(['done', null])
+    expect(filesOf(id)).toEqual([id])
     const [about, ...rows] = linesOf(await fileOf(job))
     expect(rows).toHaveLength(about!.covers[0].seq)
     expect(about!.instant).toBe(job.askedAt)
@@ -370,9 +468,10 @@ describe('an export that is under way', () => {
 
   test('is given up where one process after the other has died over it', async () => {
     const id = await heldRow({ held_until: 1, attempts: 3 })
+    halfFile(id)
     await made({})
     expect(await untilOver(id)).toMatchObject({ state: 'failed', failure: 'gave-up' })
-    expect(files()).not.toContain(id)
+    expect(filesOf(id)).toEqual([])
   })
 })
 

@@ -246,22 +246,31 @@ export async function failExport(
   return changed === 1
 }
 
+/** What became of exports that showed what was taken back. */
+export interface WithdrawnExports {
+  /** Those that were done: their files are to be removed. */
+  readonly ended: readonly string[]
+  /** Those that were under way. */
+  readonly begunAnew: readonly string[]
+}
+
 /**
  * Takes back what was made of a docket before words of a comment were hidden or erased: exports that
- * are done are kept no longer, and those under way begin anew.
- *
- * @returns those whose files are to be removed
+ * are done are kept no longer, and those under way begin anew. In the transaction of the act.
  */
 export async function withdrawExports(
-  { knex }: Db,
+  db: Db,
   covering: { bodyId: string; draftDocumentId: string; seq: number },
   profiles: readonly ExportProfile[],
-): Promise<readonly string[]> {
+): Promise<WithdrawnExports> {
+  if (profiles.length === 0) return { ended: [], begunAnew: [] }
+  const { knex } = db
+  await keepAsTheyAre(db)
   const rows: Row[] = await knex(TABLES.exports)
     .where({ body_document_id: covering.bodyId })
     .whereIn('state', ['running', 'done'])
     .whereIn('profile', [...profiles])
-  const ids = rows
+  const theirs = rows
     .map(toJob)
     .filter(({ covers }) =>
       covers.some(
@@ -269,13 +278,23 @@ export async function withdrawExports(
           draftDocumentId === covering.draftDocumentId && seq >= covering.seq,
       ),
     )
-    .map(({ id }) => id)
-  const theirs = () => knex(TABLES.exports).whereIn('public_id', ids)
-  await theirs().where('state', 'done').update({ state: 'expired' })
-  await theirs()
-    .where('state', 'running')
+  const idsIn = (state: ExportState) =>
+    theirs.filter((job) => job.state === state).map(({ id }) => id)
+  const [ended, begunAnew] = [idsIn('done'), idsIn('running')]
+  await knex(TABLES.exports).whereIn('public_id', ended).update({ state: 'expired' })
+  await knex(TABLES.exports)
+    .whereIn('public_id', begunAnew)
     .update({ state: 'waiting', holder: null, held_until: null, attempts: 0 })
-  return ids
+  return { ended, begunAnew }
+}
+
+/**
+ * Until the transaction ends nobody asks for an export, begins or ends one: it would read what is
+ * taken back, and be missed here. On SQLite one transaction writes at a time, and this one does.
+ */
+async function keepAsTheyAre({ knex, client }: Db): Promise<void> {
+  if (client === 'sqlite') return
+  await knex.raw('LOCK TABLE ?? IN SHARE ROW EXCLUSIVE MODE', [TABLES.exports])
 }
 
 /** @returns whether it was not over yet */
@@ -292,19 +311,20 @@ export async function cancelExportJob(
 }
 
 /** Marks as expired what has been kept long enough. Who asked for it, and why, stays. */
-export async function expireExports({ knex }: Db, now: Instant): Promise<readonly string[]> {
-  const rows: Row[] = await knex(TABLES.exports)
+export async function expireExports({ knex }: Db, now: Instant): Promise<void> {
+  await knex(TABLES.exports)
     .where('state', 'done')
     .where('kept_until', '<', now)
     .update({ state: 'expired' })
-    .returning('public_id')
-  return rows.map((row) => String(row.public_id))
 }
 
-/** The exports of which there is, or will be, a file. */
+/**
+ * The exports of which there is, or will be, a file. What an attempt left of one that waits goes
+ * when the next attempt begins.
+ */
 export async function listKeptExports({ knex }: Db): Promise<ReadonlySet<string>> {
   const rows: Row[] = await knex(TABLES.exports)
-    .whereIn('state', ['running', 'done'])
+    .whereIn('state', ['waiting', 'running', 'done'])
     .select('public_id')
   return new Set(rows.map((row) => String(row.public_id)))
 }

@@ -1,5 +1,6 @@
 import type { ReadStream } from 'node:fs'
 import type { StaffAttachmentsOut } from '../../../contracts/staff-attachments'
+import { EXPORT_PROFILES } from '../../../domain/docket-export'
 import { toIsoUtc } from '../../../domain/instant'
 import { readDatabaseClock } from '../database/clock'
 import {
@@ -9,12 +10,13 @@ import {
   type VerdictRecord,
 } from '../repositories/comment-attachments'
 import { findByPublicId, type CommentRecord } from '../repositories/comments'
-import { findHead } from '../repositories/docket-heads'
-import { connectionOf, type Db } from '../strapi-types'
+import { findHead, lockHead } from '../repositories/docket-heads'
+import { connectionOf, inTransaction, type Db } from '../strapi-types'
 import { assertMember, currentActor } from './actors'
 import { audit } from './audit-log'
 import { actOnComment } from './comment-acts'
 import { staffAttachmentOut } from './docket-answers'
+import { removeWithdrawn, withdrawFromExports } from './export-withdrawal'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
@@ -77,16 +79,25 @@ export async function judgeAttachment(
     const { db, comment } = await commentToScreen(runtime, publicId)
     await assertNotInfected(runtime, comment, await findOne(db, comment, n))
   }
-  const judged = await actOnComment(runtime, publicId, 'screen', async (db, comment, actor) => {
-    const { state } = await findOne(db, comment, n)
-    if (state === input.verdict) {
-      return refuse('STATE_CHANGE_REFUSED', { from: state, to: input.verdict })
-    }
-    const at = await readDatabaseClock(db)
-    await insertVerdict(db, { comment, attachmentN: n, ...input, at }, actor)
-    return { docket: comment.docket, at }
-  })
-  const { docket, at } = judged
+  const judged = await actOnComment(
+    runtime,
+    publicId,
+    'screen',
+    async (db, comment, actor, head) => {
+      const { state } = await findOne(db, comment, n)
+      if (state === input.verdict) {
+        return refuse('STATE_CHANGE_REFUSED', { from: state, to: input.verdict })
+      }
+      const at = await readDatabaseClock(db)
+      await insertVerdict(db, { comment, attachmentN: n, ...input, at }, actor)
+      // What was released stands in public archives with its bytes.
+      const profiles = state === 'released' ? (['public'] as const) : []
+      const withdrawn = await withdrawFromExports(db, head, comment, profiles)
+      return { docket: comment.docket, at, withdrawn }
+    },
+  )
+  const { docket, at, withdrawn } = judged
+  await removeWithdrawn(runtime, withdrawn)
   audit(runtime.strapi, `attachment.${input.verdict}`, { docket, comment: publicId, attachment: n })
   return { publicId, n, state: input.verdict, at: toIsoUtc(at) }
 }
@@ -111,18 +122,31 @@ async function findOne(db: Db, comment: CommentRecord, n: number): Promise<Judge
 }
 
 async function assertNotInfected(
-  { strapi, scanner, commentFiles }: Runtime,
-  { docket, publicId }: CommentRecord,
+  runtime: Runtime,
+  comment: CommentRecord,
   { n, sha256, scan }: JudgedAttachment,
 ): Promise<void> {
+  const { strapi, scanner, commentFiles } = runtime
   if (scan === 'infected') return refuse('ATTACHMENT_INFECTED')
   if (scanner === null) return
   if (!(await commentFiles.has(sha256))) refuse('ATTACHMENT_UNREADABLE', { sha256 })
   const found = await scanner.scan(commentFiles.placeOf(sha256))
   if (found === 'unscanned') refuse('SCANNER_AWAY')
   if (found === 'clean') return
+  const { docket, publicId } = comment
   audit(strapi, 'attachment.infected', { docket, comment: publicId, attachment: n })
+  await withdrawInfected(runtime, comment)
   refuse('ATTACHMENT_INFECTED')
+}
+
+/** Until it was found, the file was in archives of every profile. */
+async function withdrawInfected(runtime: Runtime, comment: CommentRecord): Promise<void> {
+  const withdrawn = await inTransaction(runtime.strapi, async (db) => {
+    const head = await lockHead(db, { documentId: comment.draftDocumentId })
+    if (head === null) return refuse('DOCKET_UNKNOWN')
+    return withdrawFromExports(db, head, comment, EXPORT_PROFILES)
+  })
+  await removeWithdrawn(runtime, withdrawn)
 }
 
 async function open(

@@ -25,7 +25,7 @@ import { tieClauses } from './change-grounds'
 import { limitGuesses } from './code-guessing'
 import { codeHmacOf } from './comment-intake'
 import { responseOut } from './docket-answers'
-import { withdrawFromExports } from './export-withdrawal'
+import { removeWithdrawn, withdrawFromExports } from './export-withdrawal'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
@@ -56,11 +56,11 @@ export async function screenComment(
   publicId: string,
   input: { state: CommentState; withholdReason?: WithholdReason | undefined; reason: string },
 ) {
-  const { comment, at } = await actOnComment(
+  const { at, withdrawn } = await actOnComment(
     runtime,
     publicId,
     'screen',
-    async (db, comment, actor) => {
+    async (db, comment, actor, head) => {
       if (!COMMENT_TRANSITIONS[comment.state].includes(input.state)) {
         return refuse('STATE_CHANGE_REFUSED', { from: comment.state, to: input.state })
       }
@@ -74,10 +74,11 @@ export async function screenComment(
         at: now,
       }
       await applyScreening(runtime.strapi, db, screening, actor)
-      return { comment, at: now }
+      const profiles = comment.state === 'published' ? (['public'] as const) : []
+      return { at: now, withdrawn: await withdrawFromExports(db, head, comment, profiles) }
     },
   )
-  if (comment.state === 'published') await withdrawFromExports(runtime, comment, ['public'])
+  await removeWithdrawn(runtime, withdrawn)
   return { publicId, state: input.state, at: toIsoUtc(at) }
 }
 

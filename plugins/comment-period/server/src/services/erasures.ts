@@ -9,7 +9,7 @@ import { EXPORT_PROFILES } from '../../../domain/docket-export'
 import { audit } from './audit-log'
 import { actOnComment } from './comment-acts'
 import { removeUnnamed } from './comment-files'
-import { withdrawFromExports } from './export-withdrawal'
+import { removeWithdrawn, withdrawFromExports } from './export-withdrawal'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
@@ -40,11 +40,11 @@ export async function approveErasure(runtime: Runtime, publicId: string, n: numb
   const filed = await findByPublicId(strapi, connectionOf(strapi), publicId)
   // Afterwards there is nothing left that a link could be made of.
   if (filed !== null) await runtime.linker.linkAll(filed.draftDocumentId)
-  const { docket, documentId, at } = await actOnComment(
+  const { comment, at, withdrawn } = await actOnComment(
     runtime,
     publicId,
     'erase',
-    async (db, comment, actor) => {
+    async (db, comment, actor, head) => {
       if (comment.text === null) return refuse('ALREADY_ERASED')
       const request = (await findErasureRequests(db, comment.documentId)).at(-1)
       const approvedBy = personOf(actor)
@@ -53,12 +53,14 @@ export async function approveErasure(runtime: Runtime, publicId: string, n: numb
       }
       const now = await readDatabaseClock(db)
       await eraseComment(strapi, db, comment.documentId, request, { approvedBy, at: now })
-      return { docket: comment.docket, documentId: comment.documentId, at: now }
+      const withdrawn = await withdrawFromExports(db, head, comment, EXPORT_PROFILES)
+      return { comment, at: now, withdrawn }
     },
   )
+  const { docket, documentId, draftDocumentId } = comment
   audit(strapi, 'comment.erased', { docket, comment: publicId })
-  if (filed !== null) runtime.copies.wanted(filed.draftDocumentId)
-  if (filed !== null) await withdrawFromExports(runtime, filed, EXPORT_PROFILES)
+  runtime.copies.wanted(draftDocumentId)
+  await removeWithdrawn(runtime, withdrawn)
   const files = (await findCommentAttachments(connectionOf(strapi), [documentId])).get(documentId)
   await removeUnnamed(
     runtime,

@@ -112,9 +112,9 @@ export async function startExports(runtime: Runtime): Promise<void> {
   const db = connectionOf(strapi)
   await exportFiles.removeOthers(() => listKeptExports(db))
   atTimes(strapi, EXPORT_JOB, EVERY_MINUTE, async () => {
-    for (const id of await expireExports(db, await readDatabaseClock(db))) {
-      await exportFiles.remove(id)
-    }
+    await expireExports(db, await readDatabaseClock(db))
+    // Also what was withdrawn or cancelled, and whose file a kill kept from being removed.
+    await exportFiles.removeOthers(() => listKeptExports(db))
     // Comments whose node died before their place in the chain.
     await runtime.linker.linkEarlier()
     exports.wake()

@@ -3,7 +3,7 @@ import { parseSpans, type RedactedSpan } from '../../../domain/redaction'
 import { readDatabaseClock } from '../database/clock'
 import { applyRedaction, findOriginal } from '../repositories/redactions'
 import { actOnComment } from './comment-acts'
-import { withdrawFromExports } from './export-withdrawal'
+import { removeWithdrawn, withdrawFromExports } from './export-withdrawal'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
@@ -16,11 +16,11 @@ export async function redactComment(
   publicId: string,
   { spans, reason }: { spans: readonly RedactedSpan[]; reason: string },
 ) {
-  const { comment, at } = await actOnComment(
+  const { comment, at, withdrawn } = await actOnComment(
     runtime,
     publicId,
     'redact',
-    async (db, found, actor) => {
+    async (db, found, actor, head) => {
       const original = await findOriginal(runtime.strapi, db, found.documentId)
       if (original.text === null) return refuse('ALREADY_ERASED')
       const parsed = parseSpans(spans, original)
@@ -30,10 +30,11 @@ export async function redactComment(
       const now = await readDatabaseClock(db)
       const redaction = { spans: parsed.spans, reason }
       await applyRedaction(runtime.strapi, db, found, redaction, { at: now, actor })
-      return { comment: found, at: now }
+      const withdrawn = await withdrawFromExports(db, head, found, ['public', 'working'])
+      return { comment: found, at: now, withdrawn }
     },
   )
   runtime.copies.wanted(comment.draftDocumentId)
-  await withdrawFromExports(runtime, comment, ['public', 'working'])
+  await removeWithdrawn(runtime, withdrawn)
   return { publicId, at: toIsoUtc(at) }
 }
