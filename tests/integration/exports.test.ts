@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { parse } from 'csv-parse/sync'
 import { createHash } from 'node:crypto'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { bootFresh, type Json, type TestApp } from '../support/app'
 import { aPdf } from '../support/crafted-files'
@@ -494,4 +494,30 @@ test('an archive holds files that came with comments, but none that is infected'
   expect(sent.status).toBe(201)
   const { bytes } = await made({ docket, format: 'zip' })
   expect(bytes.includes('attachments/')).toBe(true)
+})
+
+describe('an archive of a docket whose comment came with a file', () => {
+  let docket: string
+  let stored: string
+  const asked = async () => untilOver(String((await ask({ docket, format: 'zip' })).body.id))
+  beforeAll(async () => {
+    ;({ docket } = await anOpenDocket(app, ours.subject))
+    const file = filePart('سند.pdf', 'application/pdf', aPdf('% kept\n'))
+    expect((await submitForm(app, docket, [commentPart(aComment()), file])).status).toBe(201)
+    const sha256 = createHash('sha256').update(file.bytes).digest('hex')
+    stored = path.join(app.folder, 'comment-files', sha256.slice(0, 2), sha256)
+  })
+
+  test.each([
+    ['was lost', (file: string) => rmSync(file)],
+    ['was changed in its place', (file: string) => appendFileSync(file, ' ')],
+  ])('is refused where the file %s, and made once it is there again', async (_, harm) => {
+    const whole = readFileSync(stored)
+    harm(stored)
+    const job = await asked()
+    expect([job.state, job.failure]).toEqual(['failed', 'unreadable'])
+    expect(files()).not.toContain(String(job.id))
+    writeFileSync(stored, whole)
+    expect((await asked()).state).toBe('done')
+  })
 })

@@ -286,6 +286,55 @@ describe('a file of a comment', () => {
     },
   )
 
+  test('S28 that is found infected once it was in exports goes out of those of every profile', async () => {
+    await clamd.stop()
+    const sick = await filed(pdf('بیمار.pdf', infectedPdf()))
+    const manager = await aMember(app, docket.subject)
+    const asked = { docket: docket.docket, format: 'csv', language: 'fa', reason: 'آزمون' }
+    const ids: string[] = []
+    for (const [kind, fields] of [
+      ['exports', { profile: 'public' }],
+      ['exports', { profile: 'working' }],
+      ['full-exports', {}],
+    ] as const) {
+      const { body } = await manager.call('POST', `/comment-period/${kind}`, {
+        ...asked,
+        ...fields,
+      })
+      ids.push(String(body.id))
+    }
+    const states = () =>
+      Promise.all(
+        ids.map(async (id) => {
+          const { body } = await manager.call('GET', `/comment-period/exports/${id}`)
+          return String(body.state)
+        }),
+      )
+    for (let now = await states(); now.some((state) => state !== 'done'); now = await states()) {
+      expect(now).not.toContain('failed')
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    clamd = await startFakeClamd(clamd.socket)
+    expectRefusal(await judge(sick), 409, 'ATTACHMENT_INFECTED')
+    expect(await states()).toEqual(['expired', 'expired', 'expired'])
+    // Nor does the next archive bring it.
+    const { body } = await manager.call('POST', '/comment-period/full-exports', {
+      ...asked,
+      format: 'zip',
+    })
+    ids.splice(0, ids.length, String(body.id))
+    for (let [now] = await states(); now !== 'done'; [now] = await states()) {
+      expect(now).not.toBe('failed')
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    const answer = await fetch(`${app.url}/comment-period/full-exports/${ids[0]!}/file`, {
+      headers: { Authorization: `Bearer ${manager.token}` },
+    })
+    const archive = Buffer.from(await answer.arrayBuffer())
+    const { items } = (await screener.call('GET', staffPath(sick))).body
+    expect(archive.includes(`attachments/${String(items[0].sha256)}`)).toBe(false)
+  })
+
   test('S29 with camera data is shown to staff with a warning before it can be public', async () => {
     const photo = (exif?: string) =>
       filePart('عکس.jpg', 'image/jpeg', aJpeg(exif === undefined ? {} : { exif }))

@@ -16,6 +16,13 @@ import { readCertificate } from './exposure-certificate'
 import { exportRecords } from './export-records'
 import { documentOf, writeComments, type Writing } from './export-writing'
 import { recordLines, recordSpan, type RecordSpan } from './record-lines'
+import { refuse } from './refusal-error'
+import type { Runtime } from './runtime'
+
+/** A part that is a file of ours; one that is named by the hash of its content says by which. */
+interface KeptPart extends ArchivePart {
+  readonly sha256?: string
+}
 
 /** A file of the archive as its manifest names it. */
 interface ListedFile {
@@ -42,7 +49,7 @@ async function* partsOf(
   covered: Covered,
 ): AsyncGenerator<ArchivePart, void, undefined> {
   const files: ListedFile[] = []
-  const listed = (part: ArchivePart) => hashed(part, (file) => files.push(file))
+  const listed = (part: KeptPart) => hashed(part, (file) => files.push(file))
   for (const format of TABLE_FORMATS) {
     if (covered.seq > (MOST_ROWS_ON_PAPER[format] ?? Infinity)) continue
     const write = (out: Writable) => writeComments(writing, format, out)
@@ -102,7 +109,7 @@ async function* textParts(
   { draftDocumentId }: Covered,
   { position }: RecordSpan,
   certificates: Certificates,
-): AsyncGenerator<ArchivePart, void, undefined> {
+): AsyncGenerator<KeptPart, void, undefined> {
   const db = connectionOf(runtime.strapi)
   const linked = await linkedUpTo(db, draftDocumentId, position, ['exposure', 'issuance'])
   const attachments = new Map<string, LegalAttachment>()
@@ -123,24 +130,35 @@ async function* textParts(
   }
   for (const { sha256, name } of attachments.values()) {
     const chunks = await runtime.attachments.read(sha256)
-    yield { name: `texts/attachments/${sha256}${extension(name)}`, chunks }
+    yield { name: `texts/attachments/${sha256}${extension(name)}`, chunks, sha256 }
   }
 }
 
-/** The files that came with comments, as far as the profile names them; one of several names once. */
-async function* commentFileParts(writing: Writing): AsyncGenerator<ArchivePart, void, undefined> {
+/**
+ * The files that came with comments, as far as the profile names them; one of several names once. An
+ * erased comment names none, so that a file which is not there was lost: an archive without it would
+ * be taken for whole.
+ */
+async function* commentFileParts(writing: Writing): AsyncGenerator<KeptPart, void, undefined> {
   const { runtime, job } = writing
-  const given = new Set<string>()
+  const { commentFiles } = runtime
+  const seen = new Set<string>()
   for await (const { attachments } of exportRecords(runtime, job, () => undefined)) {
     for (const { sha256, name, scan } of attachments) {
-      // A file that was erased, or is known to be infected, is in the record by its hash alone.
-      if (scan === 'infected' || given.has(sha256)) continue
-      if (!(await runtime.commentFiles.has(sha256))) continue
-      given.add(sha256)
-      const chunks = runtime.commentFiles.read(sha256)
-      yield { name: `attachments/${sha256}${extension(name)}`, chunks }
+      // A file that is known to be infected is in the record by its hash alone.
+      if (scan === 'infected' || seen.has(sha256)) continue
+      seen.add(sha256)
+      if (!(await commentFiles.has(sha256))) refuse('ATTACHMENT_UNREADABLE', { sha256 })
+      if (await isInfectedNow(runtime, sha256)) continue
+      const chunks = commentFiles.read(sha256)
+      yield { name: `attachments/${sha256}${extension(name)}`, chunks, sha256 }
     }
   }
+}
+
+/** Since a file came, the scanner has learnt. */
+async function isInfectedNow({ scanner, commentFiles }: Runtime, sha256: string): Promise<boolean> {
+  return scanner !== null && (await scanner.scan(commentFiles.placeOf(sha256))) === 'infected'
 }
 
 function extension(name: string): string {
@@ -212,8 +230,11 @@ function writtenPart(name: string, write: (output: Writable) => Promise<void>): 
   return { name, chunks: chunks() }
 }
 
-/** The same part; once it has been read to its end, its hash is told. */
-function hashed({ name, chunks }: ArchivePart, tell: (file: ListedFile) => void): ArchivePart {
+/**
+ * The same part; once it has been read to its end, its hash is told. A file that is not what its name
+ * says is damaged, and no archive is made of it.
+ */
+function hashed({ name, chunks, sha256 }: KeptPart, tell: (file: ListedFile) => void): ArchivePart {
   const through = async function* () {
     const hash = createHash('sha256')
     let bytes = 0
@@ -222,7 +243,9 @@ function hashed({ name, chunks }: ArchivePart, tell: (file: ListedFile) => void)
       bytes += chunk.length
       yield chunk
     }
-    tell({ name, bytes, sha256: hash.digest('hex') })
+    const digest = hash.digest('hex')
+    if (sha256 !== undefined && digest !== sha256) refuse('ATTACHMENT_UNREADABLE', { sha256 })
+    tell({ name, bytes, sha256: digest })
   }
   return { name, chunks: through() }
 }
