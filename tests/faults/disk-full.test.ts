@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { chownSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Client } from 'pg'
+import { LongTexts } from '../../plugins/comment-period/server/src/exporters/long-texts'
 import { bootApp, type TestApp } from '../support/app'
 import { DATABASE, emptySite, removeSite, type Site } from '../support/sites'
 import {
   aComment,
   aDraft,
+  aMember,
   anOpenDocket,
   API,
   docketOf,
@@ -160,4 +162,65 @@ test('a full data folder refuses to freeze an attachment, and keeps no half of i
   const [attachment] = answer.body.text.attachments as { sha256: string; size: number }[]
   expect(attachment?.size).toBe(Buffer.byteLength(content))
   expect(frozenFiles()).toEqual([attachment?.sha256])
+})
+
+/** Letters with marks, by chance: too long for a cell, and no smaller when packed. */
+function aLongText(): string {
+  const letters = 'ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی'
+  const marks = '\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652'
+  const chance = randomBytes(2 * 18_000)
+  let text = ''
+  for (let at = 0; at < chance.length; at += 2) {
+    text += letters.charAt(chance[at]! % letters.length) + marks.charAt(chance[at + 1]! % 8)
+  }
+  return text
+}
+
+test('a text that is too long for a cell is not kept in part where the disk ends', async () => {
+  const texts = new LongTexts(disks.data.folder)
+  try {
+    const text = 'x'.repeat(2 * 1024 * 1024)
+    const kept = texts.keep({ sheet: 'نظرها', row: 2, heading: 'متن نظر', text })
+    await expect(kept).rejects.toMatchObject({ code: 'ENOSPC' })
+  } finally {
+    await texts.close()
+  }
+})
+
+test('a full data folder fails an export by name half way, keeps nothing of it, and makes the next', async () => {
+  const { docket: long, subject } = await anOpenDocket(app, docket.subject)
+  for (let n = 0; n < 20; n += 1) {
+    expect((await submit(app, long, aComment({ text: aLongText() }))).status).toBe(201)
+  }
+  expect((await submit(app, long, aComment({ type: 'criticism' }))).status).toBe(201)
+  const manager = await aMember(app, subject)
+  const made = async (fields: object) => {
+    const asked = await manager.call('POST', '/comment-period/exports', {
+      docket: long,
+      language: 'fa',
+      profile: 'working',
+      reason: 'آزمون',
+      ...fields,
+    })
+    expect([asked.status, asked.body.code]).toEqual([201, undefined])
+    for (;;) {
+      const { body } = await manager.call('GET', `/comment-period/exports/${asked.body.id}`)
+      if (!['waiting', 'running'].includes(String(body.state))) return body
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+  const exports = () => readdirSync(path.join(disks.data.folder, 'exports'))
+  for (const format of ['zip', 'xlsx', 'csv']) {
+    expect(await made({ format })).toMatchObject({
+      format,
+      state: 'failed',
+      failure: 'disk-full',
+      sha256: null,
+    })
+    expect([format, exports()]).toEqual([format, []])
+  }
+  const small = await made({ format: 'csv', type: 'criticism' })
+  expect([small.state, small.failure]).toEqual(['done', null])
+  expect(exports()).toEqual([small.id])
+  expect(statSync(path.join(disks.data.folder, 'exports', String(small.id))).size).toBe(small.bytes)
 })

@@ -321,7 +321,7 @@ export function aComment(fields: Record<string, unknown> = {}) {
 }
 
 export async function submit(
-  app: TestApp,
+  app: Pick<TestApp, 'call'>,
   docket: string,
   body: unknown = aComment(),
   key: string = randomUUID(),

@@ -31,16 +31,11 @@ export class LongTexts {
 
   /** @throws the error of the file system */
   async keep(longText: LongText): Promise<void> {
-    this.#file ??= await this.#made()
+    const file = (this.#file ??= await this.#made())
     const bytes = Buffer.from(JSON.stringify(longText))
     const length = Buffer.alloc(LENGTH_BYTES)
     length.writeUInt32LE(bytes.length)
-    await this.#file.write(
-      Buffer.concat([length, bytes]),
-      0,
-      LENGTH_BYTES + bytes.length,
-      this.#end,
-    )
+    await writeAll(file, Buffer.concat([length, bytes]), this.#end)
     this.#end += LENGTH_BYTES + bytes.length
   }
 
@@ -77,5 +72,12 @@ export class LongTexts {
     const { bytesRead } = (await this.#file?.read(bytes, 0, length, at)) ?? { bytesRead: 0 }
     if (bytesRead !== length) throw new Error('The kept long texts ended early.')
     return bytes
+  }
+}
+
+/** A disk that becomes full takes a part, and only the next write says so. */
+async function writeAll(file: FileHandle, bytes: Buffer, at: number): Promise<void> {
+  for (let from = 0; from < bytes.length;) {
+    from += (await file.write(bytes, from, bytes.length - from, at + from)).bytesWritten
   }
 }

@@ -50,7 +50,8 @@ export async function writeArchive(
     archive.end()
   }
   const stopped = (cause: unknown) => {
-    bytes.destroy(cause instanceof Error ? cause : new Error(String(cause)))
+    // As it is: what is made of it goes by its code.
+    bytes.destroy(cause as Error)
     reading?.destroy()
     throw cause
   }
