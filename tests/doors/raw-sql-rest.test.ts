@@ -1470,6 +1470,7 @@ if (!SQLITE_RUN) {
       'docket_heads',
       'rule_lock',
       'public_comments',
+      'exports',
       'draft_regulations',
       'issuing_bodies',
       'instrument_kinds',

@@ -461,6 +461,69 @@ describe('a docket head', () => {
   })
 })
 
+describe('an export that was asked for', () => {
+  const exportRow = async (fields: Record<string, unknown> = {}) => ({
+    public_id: `e${randomUUID().replaceAll('-', '').slice(0, 11)}`,
+    body_document_id: 'body',
+    draft_document_id: 'draft',
+    format: 'zip',
+    profile: 'full',
+    language: 'fa',
+    filter: '{}',
+    covers: '[]',
+    reason: 'درخواست دادگاه',
+    actor: '{"kind":"admin-user","id":"1","name":"کارشناس"}',
+    asked_at: await databaseNow(app),
+    state: 'failed',
+    done: 0,
+    total: 0,
+    attempts: 1,
+    ...fields,
+  })
+
+  test('stays with who asked, when, why and for what, while it is made and its file is kept', async () => {
+    const row = await exportRow()
+    expect(await insert('exports', row)).toBeNull()
+    const its = () => app.knex(T('exports')).where({ public_id: row.public_id })
+    const forged = {
+      id: 9_000_000,
+      public_id: 'e00000000000',
+      body_document_id: 'another',
+      draft_document_id: null,
+      format: 'csv',
+      profile: 'public',
+      language: 'en',
+      filter: '{"state":"published"}',
+      covers: '[{}]',
+      reason: 'دلیل دیگر',
+      actor: '{}',
+      asked_at: 1,
+      total: 7,
+    }
+    for (const [column, value] of Object.entries(forged)) {
+      expect([column, await refusalOf(its().update({ [column]: value }))]).toEqual([
+        column,
+        'RECORD_KEPT',
+      ])
+    }
+    const course = { state: 'expired', failure: null, done: 1, attempts: 2, kept_until: 1 }
+    expect(await refusalOf(its().update({ ...course, seed: null, ended_at: 1 }))).toBeNull()
+    expect(await refusalOf(its().delete())).toBe('RECORD_KEPT')
+    if (DATABASE === 'sqlite') {
+      const { id } = (await its().first('id')) as { id: number }
+      for (const taken of [{ id }, { public_id: row.public_id }]) {
+        const other = { ...(await exportRow()), ...taken }
+        const names = Object.keys(other)
+        const replace = app.knex.raw(
+          `INSERT OR REPLACE INTO ${T('exports')} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+          Object.values(other) as string[],
+        )
+        expect([taken, await refusalOf(replace)]).toEqual([taken, 'RECORD_KEPT'])
+      }
+    }
+  })
+})
+
 describe('a rule revision', () => {
   const revisionRow = async (ruleId: string, fields: Record<string, unknown>) => {
     const latest = (await app

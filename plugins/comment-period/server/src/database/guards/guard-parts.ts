@@ -101,6 +101,11 @@ export function idKept(dialect: GuardDialect): readonly Check[] {
   return dialect.name === 'sqlite' ? [{ code: 'RECORD_KEPT', when: differs(['id']) }] : []
 }
 
+/** A table whose key is text has a row id besides on SQLite, and REPLACE goes by that too. */
+export function hiddenRowId(dialect: GuardDialect, when: string): readonly Check[] {
+  return dialect.name === 'sqlite' ? [{ code: 'RECORD_KEPT', when }] : []
+}
+
 export function citedBy(
   dialect: GuardDialect,
   column: string,

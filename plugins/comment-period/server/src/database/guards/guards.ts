@@ -30,6 +30,7 @@ import {
   differs,
   displacements,
   guard,
+  hiddenRowId,
   idGuards,
   keptGuards,
   REFUSE_ALWAYS,
@@ -37,6 +38,7 @@ import {
   type Guard,
 } from './guard-parts'
 import { draftGuards, subjectGuards } from './content-guards'
+import { exportGuards } from './export-guards'
 import { linkChecks } from './link-checks'
 import { outcomeChecks, placementChecks } from './outcome-checks'
 import type { GuardedTables } from './guarded-tables'
@@ -89,6 +91,7 @@ export function guards(dialect: GuardDialect, tables: GuardedTables): readonly G
     guard(TABLES.ruleLock, 'DELETE', { checks: REFUSE_ALWAYS }),
     guard(TABLES.ruleLock, 'TRUNCATE', { checks: REFUSE_ALWAYS }),
     ...headGuards(dialect, tables),
+    ...exportGuards(dialect),
     ...commentGuards(dialect, tables),
     ...draftGuards(dialect, tables),
     ...subjectGuards(dialect, tables),
@@ -286,11 +289,6 @@ function headGuards(dialect: GuardDialect, tables: GuardedTables): readonly Guar
     guard(TABLES.heads, 'DELETE', { checks: REFUSE_ALWAYS }),
     guard(TABLES.heads, 'TRUNCATE', { checks: REFUSE_ALWAYS }),
   ]
-}
-
-/** A table whose key is text has a row id besides on SQLite, and REPLACE goes by that too. */
-function hiddenRowId(dialect: GuardDialect, when: string): readonly Check[] {
-  return dialect.name === 'sqlite' ? [{ code: 'RECORD_KEPT', when }] : []
 }
 
 function commentGuards(dialect: GuardDialect, tables: GuardedTables): readonly Guard[] {
