@@ -11,7 +11,9 @@ import {
   anOpenDocket,
   aSubject,
   databaseNow,
+  exposureRow,
   submit,
+  untilDatabaseReaches,
   type Staff,
 } from '../support/docket-builders'
 import { T } from '../support/ledger-rows'
@@ -76,6 +78,36 @@ async function fileOf(job: Json, profile = 'working'): Promise<Buffer> {
   })
   expect(answer.status).toBe(200)
   return Buffer.from(await answer.arrayBuffer())
+}
+
+/** As the row of another process that has this export, or had it. */
+async function heldRow(fields: Json): Promise<string> {
+  const row = (await app.knex(T('exports')).orderBy('id').first()) as Json
+  const { id: _, ...columns } = row
+  const publicId = `e${Math.random().toString(36).slice(2).padEnd(11, '0').slice(0, 11)}`
+  await app.knex(T('exports')).insert({
+    ...columns,
+    public_id: publicId,
+    state: 'running',
+    holder: 'another',
+    held_until: (await databaseNow(app)) + 60_000,
+    attempts: 1,
+    done: 0,
+    seed: 'a'.repeat(32),
+    ended_at: null,
+    kept_until: null,
+    ...fields,
+  })
+  return publicId
+}
+
+/** What the runner does every minute. */
+async function runJob(): Promise<void> {
+  const jobs = app.strapi.cron.jobs as unknown as readonly {
+    name: string | null
+    job: { invoke(): Promise<void> }
+  }[]
+  await jobs.find(({ name }) => name === 'comment-period-exports')!.job.invoke()
 }
 
 const files = () => readdirSync(path.join(app.folder, 'exports'))
@@ -242,6 +274,181 @@ describe('an export', () => {
   })
 })
 
+describe('what an export says', () => {
+  type Cells = Record<string, string>
+  const rowsOf = (bytes: Buffer) => parse(bytes, { bom: true, columns: true }) as Cells[]
+  /** Cells of the rows of the table that a page to print ends with, or of the one before. */
+  const printed = (bytes: Buffer, table = -1) => {
+    const tables = bytes.toString('utf8').split('<table').slice(1)
+    const rows = tables.at(table)!.split('<tr').slice(2)
+    return rows.map((row) =>
+      row
+        .split(/<t[dh]/)
+        .slice(1)
+        .map((cell) =>
+          cell
+            .replace(/^[^>]*>/, '')
+            .replace(/<br ?\/?>/g, '\n')
+            .replace(/<[^>]*>/g, '')
+            .trim(),
+        ),
+    )
+  }
+  const act = (publicId: string, name: string, body: Json) =>
+    manager.call('POST', `/comment-period/comments/${publicId}/${name}`, body)
+  const answer = async (publicId: string, text: string, disposition = 'accepted') => {
+    const { status } = await act(publicId, 'response', { text, disposition, reason })
+    expect(status).toBe(201)
+  }
+
+  test('of a comment that the profile does not tell of is not that it has no clause and no response', async () => {
+    const { docket } = await anOpenDocket(app, ours.subject)
+    const { body } = await app.call('GET', `/api/comment-period/drafts/${docket}`)
+    const { clauseId, label } = body.text.clauses[0] as { clauseId: string; label: string }
+    const onClause = await fileComment({ clauseId }, docket)
+    const onDraft = await fileComment({}, docket)
+    for (const publicId of [onClause, onDraft]) await answer(publicId, 'پاسخ به نظر')
+    await act(onDraft, 'screening', { state: 'published', reason })
+
+    const notTold = 'در این خروجی نمی‌آید'
+    const html = await made({ docket, format: 'html' }, 'public')
+    const [withheld, published] = printed(html.bytes)
+    expect([withheld![1], withheld!.at(-2), withheld!.at(-1)]).toEqual([notTold, notTold, ''])
+    expect([published![1], published!.at(-2), published!.at(-1)]).toEqual([
+      'کل پیش‌نویس',
+      'پذیرفته شد',
+      'پاسخ به نظر',
+    ])
+    const rows = rowsOf((await made({ docket }, 'public')).bytes)
+    expect(rows.map((row) => [row.ماده, row['شمار پاسخ‌ها']])).toEqual([
+      ['', ''],
+      ['', '1'],
+    ])
+    const [, first, second] = linesOf((await made({ docket, format: 'ndjson' }, 'public')).bytes)
+    expect(first).toMatchObject({ isTold: false, responses: null })
+    expect(second).toMatchObject({ isTold: true, responses: [{ text: 'پاسخ به نظر' }] })
+    const working = printed((await made({ docket, format: 'html' })).bytes)
+    expect(working[0]![1]).toBe(label)
+  })
+
+  test('of several responses is all of them, in order, and when each was given', async () => {
+    const { docket } = await anOpenDocket(app, ours.subject)
+    const publicId = await fileComment({}, docket)
+    await answer(publicId, 'پاسخ نخست', 'rejected')
+    await answer(publicId, 'پاسخ دوم')
+    const [row] = rowsOf((await made({ docket })).bytes)
+    expect(row).toMatchObject({
+      'آخرین پاسخ': 'پاسخ دوم',
+      نتیجه: 'پذیرفته شد',
+      'شمار پاسخ‌ها': '2',
+      'پاسخ‌های پیشین': expect.stringMatching(/^[۰-۹/]+ [۰-۹:]+ – پذیرفته نشد: پاسخ نخست$/),
+      'زمان پاسخ (جهانی)': expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+    })
+    const [cells] = printed((await made({ docket, format: 'html' })).bytes)
+    expect(cells!.at(-1)).toMatch(/پذیرفته نشد: پاسخ نخست\n.*پذیرفته شد: پاسخ دوم$/s)
+  })
+
+  test('of who filed is one pseudonym for a contact however it is typed, and none shared by a name', async () => {
+    const { docket } = await anOpenDocket(app, ours.subject)
+    const contacts = ['۰۹۱۲۳۴۵۶۷۸۹', '0912 345 6789', '+989123456789', 'x@example.ir']
+    for (const contact of contacts) await fileComment({ contact }, docket)
+    for (let n = 0; n < 2; n += 1) await fileComment({ name: 'علی محمدی' }, docket)
+    await fileComment({}, docket)
+    const rows = linesOf((await made({ docket, format: 'ndjson' })).bytes).slice(1)
+    const [one, same, again, other, ali, namesake, nobody] = rows.map((row) => row.pseudonym)
+    expect([same, again]).toEqual([one, one])
+    expect(new Set([one, other, ali, namesake]).size).toBe(4)
+    expect([ali, namesake]).toEqual(Array(2).fill(expect.stringMatching(/^P-/)))
+    expect(nobody).toBeNull()
+  })
+
+  test('is as of its instant: what was decided and named later is not in it', async () => {
+    const { docket, documentId } = await anOpenDocket(app, ours.subject)
+    const base = `/comment-period/drafts/${documentId}`
+    const sent = await submitForm(app, docket, [
+      commentPart(aComment()),
+      filePart('سند.pdf', 'application/pdf', aPdf('% instant\n')),
+    ])
+    const publicId = String(sent.body.publicId)
+    await manager.call('POST', `${base}/themes`, { title: 'مهلت', reason })
+    await manager.call('POST', `${base}/themes/1/placements`, {
+      publicIds: [publicId],
+      act: 'placed',
+      reason,
+    })
+    const response = { text: 'پاسخ', disposition: 'accepted', reason }
+    await manager.call('POST', `${base}/themes/1/responses`, response)
+    const instant = await databaseNow(app)
+    const covers = JSON.stringify([{ draftDocumentId: documentId, docket, seq: 1 }])
+    await untilDatabaseReaches(app, instant + 1)
+    const renamed = { title: 'مهلت نظرخواهی', reason }
+    expect((await manager.call('POST', `${base}/themes/1/title`, renamed)).status).toBe(200)
+    expect(
+      (await act(publicId, 'attachments/1/verdict', { verdict: 'released', reason })).status,
+    ).toBe(201)
+    const { title } = (await app.call('GET', `/api/comment-period/drafts/${docket}`)).body
+      .text as Json
+    await app.knex(T('exposures')).insert(await exposureRow(app, documentId))
+    const asOf = async (asked_at: number) => {
+      const filter = '{"state":null,"type":null,"channel":null,"unit":null}'
+      const its = { draft_document_id: documentId, covers, filter, total: 1 }
+      const made = { asked_at, held_until: 1, format: 'ndjson', profile: 'working' }
+      const id = await heldRow({ ...its, ...made })
+      await runJob()
+      const [about, row] = linesOf(await fileOf(await untilOver(id)))
+      return [about!.title, row!.responses[0].theme, row!.attachments[0].state]
+    }
+    expect(await asOf(instant)).toEqual([title, 'مهلت', 'quarantined'])
+    const now = await databaseNow(app)
+    expect(await asOf(now)).toEqual(['متن', 'مهلت نظرخواهی', 'released'])
+  })
+
+  test('of what it covers names every docket, in the answer, in the name and on paper', async () => {
+    const { docket } = await anOpenDocket(app, ours.subject)
+    const empty = await made({ docket, format: 'html' })
+    expect(empty.bytes.toString()).toContain(`پرونده ${docket}: بدون نظر`)
+    expect(empty.job.covers).toEqual([{ docket, seq: 0 }])
+    await fileComment({ type: 'criticism' }, docket)
+
+    const filter = { state: 'received', type: 'criticism' }
+    const { job, bytes } = await made({ docket, format: 'html', language: 'en', ...filter })
+    expect(job.covers).toEqual([{ docket, seq: 1 }])
+    expect(bytes.toString()).toMatch(/waiting to be screened, criticism/i)
+    const name = await nameOf(job)
+    expect(name).toMatch(`${docket}_1-1_`)
+    expect(name).toMatch(/_working_state-received_type-criticism\.html/)
+
+    const whole = await made({ docket: undefined, body: ours.subject.slug, format: 'ndjson' })
+    expect(whole.job.covers).toEqual(linesOf(whole.bytes)[0]!.covers)
+    expect(await nameOf(whole.job)).toContain(
+      `${ours.subject.slug}_dockets-${String(whole.job.covers.length)}_`,
+    )
+
+    const covers = Array.from({ length: 51 }, (_, n) => ({
+      draftDocumentId: `none-${String(n)}`,
+      docket: `none-1405-${String(n)}`,
+      seq: n + 1,
+    }))
+    const id = await heldRow({
+      covers: JSON.stringify(covers),
+      draft_document_id: null,
+      held_until: 1,
+      format: 'html',
+      profile: 'working',
+    })
+    await runJob()
+    const listed = printed(await fileOf(await untilOver(id)))
+    expect(listed.map(([each]) => each)).toEqual(covers.map((covered) => covered.docket))
+  })
+
+  const nameOf = async (job: Json) => {
+    const path = `${app.url}/comment-period/exports/${String(job.id)}/file`
+    const answered = await fetch(path, { headers: { Authorization: `Bearer ${manager.token}` } })
+    await answered.arrayBuffer()
+    return answered.headers.get('content-disposition') ?? ''
+  }
+})
+
 describe('what is taken back from a comment', () => {
   const stateOf = async (job: Json) =>
     (await manager.call('GET', `/comment-period/exports/${String(job.id)}`)).body.state as string
@@ -254,15 +461,6 @@ describe('what is taken back from a comment', () => {
   ]
   const act = (publicId: string, name: string, body: Json, staff = manager) =>
     staff.call('POST', `/comment-period/comments/${publicId}/${name}`, body)
-
-  /** What the runner does every minute. */
-  const runJob = async () => {
-    const jobs = app.strapi.cron.jobs as unknown as readonly {
-      name: string | null
-      job: { invoke(): Promise<void> }
-    }[]
-    await jobs.find(({ name }) => name === 'comment-period-exports')!.job.invoke()
-  }
 
   test('is taken back in the transaction of the act: where it cannot be, nothing is erased', async () => {
     const publicId = await fileComment({ text: 'برای امحا' })
@@ -408,26 +606,6 @@ describe('what is refused', () => {
 })
 
 describe('an export that is under way', () => {
-  /** As the row of another process that has this export, or had it. */
-  const heldRow = async (fields: Json) => {
-    const row = (await app.knex(T('exports')).orderBy('id').first()) as Json
-    const { id: _, ...columns } = row
-    const publicId = `e${Math.random().toString(36).slice(2).padEnd(11, '0').slice(0, 11)}`
-    await app.knex(T('exports')).insert({
-      ...columns,
-      public_id: publicId,
-      state: 'running',
-      holder: 'another',
-      held_until: (await databaseNow(app)) + 60_000,
-      attempts: 1,
-      done: 0,
-      seed: 'a'.repeat(32),
-      ended_at: null,
-      kept_until: null,
-      ...fields,
-    })
-    return publicId
-  }
   /** What the other process has written of it so far. */
   const halfFile = (id: string) => {
     const name = `${id}.0123456789ab.partial`

@@ -26,6 +26,8 @@ const exportOut = z.strictObject({
   body: z.strictObject({ slug: z.string(), name: z.string() }),
   /** `null` where it is of a whole body. */
   docket: z.string().nullable(),
+  /** Each docket with the number of the last comment that is in the set, before the filter. */
+  covers: z.array(z.strictObject({ docket: z.string(), seq: z.int() })),
   format: z.enum(EXPORT_FORMATS),
   profile: z.enum(EXPORT_PROFILES),
   language: z.enum(EXPORT_LANGUAGES),

@@ -9,6 +9,17 @@ import { toIsoUtc, type Instant } from '../../../domain/instant'
 import type { ExportWords } from './export-vocabulary'
 import type { CellValue, TableColumn } from './table-document'
 
+/** A response as an export shows it. */
+interface ExportedResponse {
+  readonly text: string
+  readonly disposition: Disposition
+  readonly respondedAt: Instant
+  /** The theme that it answers; `null` for a response of the comment's own. */
+  readonly theme: string | null
+  /** What staff gave as the reason among themselves; `null` in the public profile. */
+  readonly reason: string | null
+}
+
 /** A comment as an export shows it, after its profile: what the profile does not show is not in it. */
 export interface ExportRecord {
   readonly docket: string
@@ -22,9 +33,15 @@ export interface ExportRecord {
   readonly type: string
   readonly rating: number | null
   readonly language: string | null
+  /**
+   * Whether the profile tells what was said about the comment and of whom it is. Where it does not,
+   * `portal`, `rating`, `language`, `clauseId`, `submitterType`, `submitterCategory` and `responses`
+   * are `null`, whatever there is.
+   */
+  readonly isTold: boolean
   readonly exposureN: number
   readonly clauseId: string | null
-  /** As the exposed text calls it: «ماده ۳». */
+  /** As the exposed text calls it: «ماده ۳»; `null` where it has no name there. */
   readonly clause: string | null
   readonly state: CommentState
   readonly withholdReason: string | null
@@ -43,15 +60,8 @@ export interface ExportRecord {
   readonly contact: string | null
   readonly unit: string | null
   readonly dueAt: Instant | null
-  readonly responses: readonly {
-    readonly text: string
-    readonly disposition: Disposition
-    readonly respondedAt: Instant
-    /** The theme that it answers; `null` for a response of the comment's own. */
-    readonly theme: string | null
-    /** What staff gave as the reason among themselves; `null` in the public profile. */
-    readonly reason: string | null
-  }[]
+  /** In the order in which they were given; none is `[]`, those that are not told are `null`. */
+  readonly responses: readonly ExportedResponse[] | null
   readonly attachments: readonly {
     readonly name: string
     readonly bytes: number
@@ -103,7 +113,7 @@ export function commentColumns(
     code(headings.portal, 20, (record) => record.portal),
     text(headings.type, 12, (record) => label(labels.types, record.type)),
     { ...text(headings.rating, 8, (record) => record.rating), kind: 'number' },
-    text(headings.clause, 16, (record) => record.clause),
+    text(headings.clause, 16, clauseCell),
     text(headings.state, 14, (record) => label(labels.states, record.state)),
     text(headings.withholdReason, 18, (record) =>
       label(labels.withholdReasons, record.withholdReason),
@@ -132,17 +142,35 @@ export function commentColumns(
           text(headings.dueAt, 20, (record) =>
             record.dueAt === null ? null : written(record.dueAt),
           ),
+          code(headings.dueAtIso, 25, (record) =>
+            record.dueAt === null ? null : toIsoUtc(record.dueAt),
+          ),
         ]),
-    text(headings.response, 50, (record) => record.responses.at(-1)?.text ?? null),
+    text(headings.response, 50, (record) => lastOf(record)?.text ?? null),
     text(headings.disposition, 18, (record) =>
-      label(labels.dispositions, record.responses.at(-1)?.disposition ?? null),
+      label(labels.dispositions, lastOf(record)?.disposition ?? null),
     ),
     text(headings.respondedAt, 20, (record) => {
-      const last = record.responses.at(-1)
-      return last === undefined ? null : written(last.respondedAt)
+      const last = lastOf(record)
+      return last === null ? null : written(last.respondedAt)
     }),
-    text(headings.theme, 24, (record) => record.responses.at(-1)?.theme ?? null),
-    { ...text(headings.responses, 8, (record) => record.responses.length), kind: 'number' },
+    code(headings.respondedAtIso, 25, (record) => {
+      const last = lastOf(record)
+      return last === null ? null : toIsoUtc(last.respondedAt)
+    }),
+    text(headings.theme, 24, (record) => lastOf(record)?.theme ?? null),
+    {
+      ...text(headings.responses, 8, (record) => record.responses?.length ?? null),
+      kind: 'number',
+    },
+    text(headings.earlier, 50, ({ responses }) =>
+      responses === null || responses.length < 2
+        ? null
+        : responses
+            .slice(0, -1)
+            .map((given) => responseLine(given, words, written))
+            .join('\n'),
+    ),
     text(headings.attachments, 30, (record) =>
       record.attachments.length === 0
         ? null
@@ -160,6 +188,7 @@ export function commentColumns(
 export function officialColumns(
   words: ExportWords,
   ofSeveral: boolean,
+  written: InstantWriter,
   proposerOf: (record: ExportRecord) => string | null,
 ): readonly CommentColumn[] {
   const { headings, labels } = words
@@ -172,7 +201,9 @@ export function officialColumns(
   return [
     ...(ofSeveral ? [column(headings.docket, 16, (record) => record.docket, 'code')] : []),
     column(headings.seq, 6, (record) => record.seq, 'number'),
-    column(headings.clause, 14, (record) => record.clause ?? words.wholeDraft),
+    column(headings.clause, 14, (record) =>
+      record.isTold ? (clauseCell(record) ?? words.wholeDraft) : words.notTold,
+    ),
     column(headings.text, 56, (record) => {
       const text = textCell(record, words)
       return record.suggestedWording === null
@@ -181,11 +212,35 @@ export function officialColumns(
     }),
     column(headings.proposer, 18, proposerOf),
     column(headings.disposition, 16, (record) => {
-      const last = record.responses.at(-1)
-      return last === undefined ? words.noResponse : labels.dispositions[last.disposition]
+      if (!record.isTold) return words.notTold
+      const last = lastOf(record)
+      return last === null ? words.noResponse : labels.dispositions[last.disposition]
     }),
-    column(headings.reason, 34, (record) => record.responses.at(-1)?.text ?? null),
+    column(headings.reason, 34, ({ responses }) => {
+      const [first, ...further] = responses ?? []
+      if (first === undefined) return null
+      if (further.length === 0) return first.text
+      return [first, ...further].map((given) => responseLine(given, words, written)).join('\n')
+    }),
   ]
+}
+
+function lastOf({ responses }: ExportRecord): ExportedResponse | null {
+  return responses?.at(-1) ?? null
+}
+
+/** One of several: when it was given, with what outcome, and what it says. */
+function responseLine(
+  { respondedAt, disposition, text }: ExportedResponse,
+  { labels }: ExportWords,
+  written: InstantWriter,
+): string {
+  return `${written(respondedAt)} – ${labels.dispositions[disposition]}: ${text}`
+}
+
+/** A clause without a name in the exposed text is named by its id; `null` is the whole draft. */
+function clauseCell({ clause, clauseId }: ExportRecord): string | null {
+  return clause ?? clauseId
 }
 
 function textCell({ text, textState, state }: ExportRecord, words: ExportWords): string {

@@ -20,6 +20,8 @@ export interface ExportWords {
   readonly noResponse: string
   readonly erased: string
   readonly notShown: string
+  /** In a cell of which the profile does not tell what there is. */
+  readonly notTold: string
   readonly headings: Readonly<
     Record<
       | 'docket'
@@ -46,11 +48,14 @@ export interface ExportWords {
       | 'onBehalfOf'
       | 'unit'
       | 'dueAt'
+      | 'dueAtIso'
       | 'response'
       | 'disposition'
       | 'respondedAt'
+      | 'respondedAtIso'
       | 'theme'
       | 'responses'
+      | 'earlier'
       | 'attachments'
       | 'textHash'
       | 'proposer'
@@ -76,9 +81,14 @@ export interface ExportWords {
     readonly profiles: Readonly<Record<ExportProfile, string>>
     readonly covers: string
     readonly covered: (docket: string, seq: string) => string
+    readonly coveredEmpty: (docket: string) => string
+    /** Where each docket is a row of a table of its own. */
     readonly dockets: (count: string) => string
+    readonly coveredTable: string
+    readonly coveredUpTo: string
     readonly filter: string
     readonly noFilter: string
+    readonly comma: string
     readonly rows: string
     readonly formulas: string
     readonly formulaRule: string

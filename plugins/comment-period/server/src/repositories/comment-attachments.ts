@@ -1,4 +1,6 @@
+import type { Knex } from 'knex'
 import type { AttachmentState, AttachmentVerdict, ScanResult } from '../../../domain/comment'
+import type { Instant } from '../../../domain/instant'
 import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import { appendRow, type CommentKey } from './comment-ledgers'
@@ -26,6 +28,8 @@ export interface CommentAttachment extends ReceivedAttachment {
 /** An attachment with what staff have decided about it. */
 export interface JudgedAttachment extends CommentAttachment {
   readonly state: AttachmentState
+  /** The same, where `state` is how it stood at an instant of before. */
+  readonly stateNow: AttachmentState
 }
 
 export async function insertCommentAttachments(
@@ -46,10 +50,15 @@ export async function insertCommentAttachments(
   assertStored(await knex(TABLES.commentAttachments).insert(rows).returning('id'), rows.length)
 }
 
-/** The attachments of several comments, in the order in which they came. */
+/**
+ * The attachments of several comments, in the order in which they came.
+ *
+ * @param until what was decided later is left out: how it stood then
+ */
 export async function findCommentAttachments(
   { knex }: Db,
   commentDocumentIds: readonly string[],
+  until?: Instant,
 ): Promise<ReadonlyMap<string, JudgedAttachment[]>> {
   const found = new Map<string, JudgedAttachment[]>(commentDocumentIds.map((id) => [id, []]))
   if (commentDocumentIds.length === 0) return found
@@ -57,16 +66,8 @@ export async function findCommentAttachments(
     .whereIn('a.comment_document_id', [...commentDocumentIds])
     .orderBy('a.n')
     .select('a.*')
-    .select({
-      verdict: knex({ v: TABLES.attachmentVerdicts })
-        .where('v.comment_document_id', knex.ref('a.comment_document_id'))
-        .where('v.attachment_n', knex.ref('a.n'))
-        .orderBy('v.n', 'desc')
-        .limit(1)
-        .select('v.verdict'),
-    })
+    .select({ verdict: lastVerdict(knex, until), verdict_now: lastVerdict(knex) })
   for (const row of rows) {
-    const verdict = row.verdict
     found.get(String(row.comment_document_id))?.push({
       commentDocumentId: String(row.comment_document_id),
       n: toNumber(row.n),
@@ -80,10 +81,25 @@ export async function findCommentAttachments(
         (each): each is string => typeof each === 'string',
       ),
       at: toNumber(row.at),
-      state: verdict === 'released' || verdict === 'rejected' ? verdict : 'quarantined',
+      state: stateBy(row.verdict),
+      stateNow: stateBy(row.verdict_now),
     })
   }
   return found
+}
+
+function lastVerdict(knex: Knex, until?: Instant): Knex.QueryBuilder {
+  const query = knex({ v: TABLES.attachmentVerdicts })
+    .where('v.comment_document_id', knex.ref('a.comment_document_id'))
+    .where('v.attachment_n', knex.ref('a.n'))
+    .orderBy('v.n', 'desc')
+    .limit(1)
+    .select('v.verdict')
+  return until === undefined ? query : query.where('v.at', '<=', until)
+}
+
+function stateBy(verdict: unknown): AttachmentState {
+  return verdict === 'released' || verdict === 'rejected' ? verdict : 'quarantined'
 }
 
 /** Which of these contents some attachment has whose comment was not erased. */

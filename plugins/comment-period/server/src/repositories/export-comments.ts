@@ -54,7 +54,7 @@ export async function readExportPage(
   const contacts = await findSealedContacts(db, having(TABLES.contacts))
   const answered = new Set([...having(TABLES.responses), ...having(TABLES.placements)])
   const responses = await findResponses(db, [...answered], at)
-  const attachments = await findCommentAttachments(db, having(TABLES.commentAttachments))
+  const attachments = await findCommentAttachments(db, having(TABLES.commentAttachments), at)
   const items = rows.map((row) => {
     const id = String(row.document_id)
     const comment = toComment(row)

@@ -1,3 +1,4 @@
+import type { Instant } from '../../../domain/instant'
 import type { TerminalAct } from '../../../domain/period-rule'
 import { TABLES } from '../database/tables'
 import type { Db, Row } from '../strapi-types'
@@ -141,17 +142,23 @@ export async function findExposure(
   return row === undefined ? null : toExposure(row)
 }
 
-/** The latest exposure of each docket. */
+/**
+ * The latest exposure of each docket.
+ *
+ * @param until what was exposed later is left out: which was the latest then
+ */
 export async function findLatestExposures(
   { knex }: Db,
   documentIds: readonly string[],
+  until?: Instant,
 ): Promise<ReadonlyMap<string, ExposureRecord>> {
+  const last = knex({ x: TABLES.exposures })
+    .max('x.n')
+    .where('x.document_id', knex.ref('e.document_id'))
+  if (until !== undefined) last.where('x.opened_at', '<=', until)
   const rows: Row[] = await knex({ e: TABLES.exposures })
     .whereIn('e.document_id', [...documentIds])
-    .where(
-      'e.n',
-      knex({ x: TABLES.exposures }).max('x.n').where('x.document_id', knex.ref('e.document_id')),
-    )
+    .where('e.n', last)
     .select('e.*')
   return new Map(rows.map((row) => [String(row.document_id), toExposure(row)]))
 }

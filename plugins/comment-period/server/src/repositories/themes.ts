@@ -210,7 +210,7 @@ export async function findAnswersThroughThemes(
     .orderBy(['p.comment_document_id', 'p.n', 't.n'])
     .select('p.comment_document_id', 'p.theme', 'p.act', 't.text', 't.disposition', 't.reason')
     .select('t.actor', 't.n', 't.at')
-    .select({ placement_n: 'p.n', placed_at: 'p.at', title: lastTitle(knex) })
+    .select({ placement_n: 'p.n', placed_at: 'p.at', title: lastTitle(knex, until) })
   const found = new Map<string, AnswerThroughTheme[]>()
   for (const [id, ofComment] of groupedBy(rows, 'comment_document_id')) {
     const placements = new Map<number, Placement>()
@@ -230,13 +230,14 @@ export async function findAnswersThroughThemes(
   return found
 }
 
-function lastTitle(knex: Knex): Knex.QueryBuilder {
-  return knex({ x: TABLES.themes })
+function lastTitle(knex: Knex, until?: Instant): Knex.QueryBuilder {
+  const query = knex({ x: TABLES.themes })
     .where('x.document_id', knex.ref('p.document_id'))
     .where('x.theme', knex.ref('p.theme'))
     .orderBy('x.n', 'desc')
     .limit(1)
     .select('x.title')
+  return until === undefined ? query : query.where('x.at', '<=', until)
 }
 
 function groupedBy(rows: readonly Row[], column: string): ReadonlyMap<string, readonly Row[]> {

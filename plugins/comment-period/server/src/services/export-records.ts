@@ -2,7 +2,13 @@ import { createHmac } from 'node:crypto'
 import { setImmediate as endOfTurn } from 'node:timers/promises'
 import type { Covered, ExportFilter } from '../../../domain/docket-export'
 import { readLegalText } from '../../../domain/legal-text'
-import type { Disposition, SubmitterCategory, SubmitterType } from '../../../domain/comment'
+import type {
+  AttachmentState,
+  Disposition,
+  SubmitterCategory,
+  SubmitterType,
+} from '../../../domain/comment'
+import { comparedContact } from '../../../domain/sender-contact'
 import type { ExportRecord } from '../exporters/comment-columns'
 import { findExposures } from '../repositories/exposures'
 import { readExportPage, type ExportedComment } from '../repositories/export-comments'
@@ -59,7 +65,7 @@ async function clauseLabels(
   const labels = new Map<string, string>()
   for (const { n, content } of exposures) {
     for (const { clauseId, label } of readLegalText(content).clauses) {
-      labels.set(`${String(n)}/${clauseId}`, label)
+      if (label !== '') labels.set(`${String(n)}/${clauseId}`, label)
     }
   }
   return (n, clauseId) => labels.get(`${String(n)}/${clauseId}`) ?? null
@@ -96,6 +102,7 @@ function recordOf(
     type: comment.type,
     rating: isTold ? comment.rating : null,
     language: comment.language,
+    isTold,
     exposureN: comment.exposureN,
     clauseId: isTold ? comment.clauseId : null,
     clause:
@@ -108,32 +115,49 @@ function recordOf(
     hidden: isFull ? 0 : comment.redactions.length,
     submitterType: isTold ? (comment.submitterType as SubmitterType | null) : null,
     submitterCategory: isTold ? (comment.submitterCategory as SubmitterCategory | null) : null,
-    pseudonym: profile === 'working' ? pseudonymOf(people, seed) : null,
+    pseudonym: profile === 'working' ? pseudonymOf(people, comment.documentId, seed) : null,
     onBehalfOf: isFull ? comment.onBehalfOf : null,
     displayName: isFull ? comment.displayName : null,
     name: isFull ? (people?.name ?? null) : null,
     contact: isFull ? (people?.contact ?? null) : null,
     unit: isPublic ? null : comment.unit,
     dueAt: isPublic ? null : comment.dueAt,
-    responses: (isTold ? item.responses : []).map((given) => ({
-      text: given.text,
-      disposition: given.disposition as Disposition,
-      respondedAt: given.at,
-      theme: given.theme?.title ?? null,
-      reason: isPublic ? null : given.reason,
-    })),
+    responses: !isTold
+      ? null
+      : item.responses.map((given) => ({
+          text: given.text,
+          disposition: given.disposition as Disposition,
+          respondedAt: given.at,
+          theme: given.theme?.title ?? null,
+          reason: isPublic ? null : given.reason,
+        })),
     attachments: item.attachments
-      .filter(({ state }) => isShown && (!isPublic || state === 'released'))
+      // What was rejected since it was asked for must not go out either.
+      .filter(({ state, stateNow }) => isShown && (!isPublic || isReleased(state, stateNow)))
       .map(({ name, size, sha256, state, scan }) => ({ name, bytes: size, sha256, state, scan })),
     textHash: comment.textHash,
     salt: isShown && (isFull || comment.redactions.length === 0) ? comment.salt : null,
   }
 }
 
-/** The same for one contact throughout an export, and another in the next: nobody can join the two. */
-function pseudonymOf(people: NameAndContact | null, seed: string | null): string | null {
-  const known = people?.contact ?? people?.name ?? null
-  if (known === null) return null
-  const mac = createHmac('sha256', seed ?? '').update(known.trim().toLowerCase(), 'utf8')
+function isReleased(...states: readonly AttachmentState[]): boolean {
+  return states.every((state) => state === 'released')
+}
+
+/**
+ * The same for one contact throughout an export, however it was typed, and another in the next:
+ * nobody can join the two. Two people may have one name, so that who left a name alone has a pseudonym
+ * for each comment; who left neither has none.
+ */
+function pseudonymOf(
+  people: NameAndContact | null,
+  commentId: string,
+  seed: string | null,
+): string | null {
+  if (people === null) return null
+  const contact = people.contact === null ? null : comparedContact(people.contact)
+  if (contact === null && people.name === null) return null
+  const known = contact === null ? `comment:${commentId}` : `contact:${contact}`
+  const mac = createHmac('sha256', seed ?? '').update(known, 'utf8')
   return `P-${mac.digest('hex').slice(0, 12)}`
 }

@@ -7,16 +7,19 @@ import type { ExportSubject } from './export-writing'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
 
-/** What an export is of, as its body and its draft are called now. */
+/**
+ * What an export is of: the draft as it was called at its instant, the body, of whose names no past
+ * is kept, as it is called when the export is begun.
+ */
 export async function subjectOf(
   { strapi }: Runtime,
-  { bodyId, draftDocumentId }: Pick<ExportJob, 'bodyId' | 'draftDocumentId'>,
+  { bodyId, draftDocumentId, askedAt }: Pick<ExportJob, 'bodyId' | 'draftDocumentId' | 'askedAt'>,
 ): Promise<ExportSubject> {
   const body = (await findBody(strapi, { documentId: bodyId })) ?? refuse('BODY_UNKNOWN')
   const exposures =
     draftDocumentId === null
       ? new Map<string, never>()
-      : await findLatestExposures(connectionOf(strapi), [draftDocumentId])
+      : await findLatestExposures(connectionOf(strapi), [draftDocumentId], askedAt)
   const exposure = exposures.get(draftDocumentId ?? '')
   return {
     bodyName: body.name,

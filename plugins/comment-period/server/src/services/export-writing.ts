@@ -1,4 +1,4 @@
-import type { Writable } from 'node:stream'
+import { Readable, type Writable } from 'node:stream'
 import { toPersianDigits } from '../../../domain/digits'
 import { isWhole, type ExportFormat } from '../../../domain/docket-export'
 import { toIsoUtc } from '../../../domain/instant'
@@ -49,11 +49,16 @@ export async function writeComments(
     case 'csv':
       return writeCsvTable(commentsDocument(writing, records), output, signal)
     case 'xlsx':
-      return writeXlsxWorkbook(commentsDocument(writing, records), output, signal, { folder })
+      return writeXlsxWorkbook(
+        withCovered(commentsDocument(writing, records), job),
+        output,
+        signal,
+        { folder },
+      )
     case 'html':
-      return writeHtmlTable(officialDocument(writing, records), output, signal)
+      return writeHtmlTable(withCovered(officialDocument(writing, records), job), output, signal)
     case 'docx':
-      return writeWordTable(officialDocument(writing, records), output, signal)
+      return writeWordTable(withCovered(officialDocument(writing, records), job), output, signal)
     case 'ndjson':
       return writeNdjson(aboutExport(writing), records, output, signal)
   }
@@ -92,6 +97,7 @@ function officialDocument(writing: Writing, records: AsyncIterable<ExportRecord>
   const columns = officialColumns(
     words,
     writing.job.covers.length > 1,
+    instantWriter(writing.subject.zone, writing.job.language),
     ({ name, pseudonym, onBehalfOf, submitterType }) =>
       onBehalfOf ??
       name ??
@@ -128,8 +134,23 @@ export function documentOf(
   }
 }
 
-/** Dockets that are named one by one; of more the number is said. */
+/** Dockets that are named among the facts; more have a table of their own. */
 const MOST_NAMED = 50
+
+/** CSV has one table and no facts: what it covers is told where it is asked for. */
+function withCovered(document: TableDocument, { covers, language }: ExportJob): TableDocument {
+  if (covers.length <= MOST_NAMED) return document
+  const { facts, headings } = exportWordsOf(language)
+  const covered: Table = {
+    name: facts.coveredTable,
+    columns: [
+      { heading: headings.docket, width: 24, kind: 'code' },
+      { heading: facts.coveredUpTo, width: 18, kind: 'number' },
+    ],
+    rows: Readable.from(covers.map(({ docket, seq }) => [docket, seq])),
+  }
+  return { ...document, tables: [...document.tables, covered] }
+}
 
 function factsOf(
   job: ExportJob,
@@ -138,7 +159,9 @@ function factsOf(
 ): readonly (readonly [string, string])[] {
   const { facts, labels } = words
   const digits = (value: number) => (job.language === 'fa' ? toPersianDigits(value) : String(value))
-  const covered = job.covers.map(({ docket, seq }) => facts.covered(docket, digits(seq)))
+  const covered = job.covers.map(({ docket, seq }) =>
+    seq === 0 ? facts.coveredEmpty(docket) : facts.covered(docket, digits(seq)),
+  )
   const { state, type, channel, unit } = job.filter
   const named = (of: Readonly<Record<string, string>>, value: string | null) =>
     value === null ? [] : [of[value] ?? value]
@@ -158,7 +181,7 @@ function factsOf(
       facts.covers,
       covered.length > MOST_NAMED ? facts.dockets(digits(covered.length)) : covered.join('\n'),
     ],
-    [facts.filter, isWhole(job.filter) ? facts.noFilter : filter.join('، ')],
+    [facts.filter, isWhole(job.filter) ? facts.noFilter : filter.join(facts.comma)],
     [facts.rows, digits(job.total)],
   ]
 }

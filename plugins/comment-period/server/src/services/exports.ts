@@ -182,18 +182,24 @@ async function exportOfTheirs(
   return { job, body }
 }
 
-/** The name states what the file covers, and when: a CSV has no other place for it. */
+/**
+ * The name states what the file covers, of what it is narrowed by, and when: a CSV has no other place
+ * for it. The dockets of a whole body have no room there, only their number.
+ */
 function fileName(
-  { covers, draftDocumentId, askedAt, profile, format }: ExportJob,
+  { covers, draftDocumentId, askedAt, profile, filter, format }: ExportJob,
   body: IssuingBody,
 ) {
   const [covered] = covers
   const subject =
     draftDocumentId === null || covered === undefined
-      ? body.slug
-      : `${covered.docket}_1-${String(covered.seq)}`
+      ? `${body.slug}_dockets-${String(covers.length)}`
+      : `${covered.docket}_${covered.seq === 0 ? '0' : `1-${String(covered.seq)}`}`
   const instant = toIsoUtc(askedAt).replace(/[-:]|\.\d+/g, '')
-  return `${subject}_${instant}_${profile}.${format}`
+  const narrowed = Object.entries(filter).flatMap(([name, value]: [string, string | null]) =>
+    value === null ? [] : [`${name}-${value}`],
+  )
+  return `${[subject, instant, profile, ...narrowed].join('_')}.${format}`
 }
 
 function exportOut(job: ExportJob, body: IssuingBody): ExportOut {
@@ -202,6 +208,7 @@ function exportOut(job: ExportJob, body: IssuingBody): ExportOut {
     id: job.id,
     body: { slug: body.slug, name: body.name },
     docket: job.draftDocumentId === null ? null : (job.covers[0]?.docket ?? null),
+    covers: job.covers.map(({ docket, seq }) => ({ docket, seq })),
     format: job.format,
     profile: job.profile,
     language: job.language,
