@@ -536,6 +536,50 @@ describe('what is taken back from a comment', () => {
     expect(await afterwards(later)).toEqual(['expired', 'done', 'done'])
   })
 
+  if (DATABASE === 'postgres') {
+    test('by an act that is not committed yet is not in an export that is asked for meanwhile', async () => {
+      const publicId = await fileComment({ text: 'برای پس‌گرفتن' })
+      await act(publicId, 'screening', { state: 'published', reason })
+      await app.knex.raw(
+        'CREATE FUNCTION wait_at_commit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock(7); RETURN NULL; END $$',
+      )
+      await app.knex.raw(
+        `CREATE CONSTRAINT TRIGGER wait_at_commit AFTER INSERT ON ${T('screenings')} DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait_at_commit()`,
+      )
+      const gate = await app.knex.transaction()
+      await gate.raw('SELECT pg_advisory_xact_lock(7)')
+      let isOver = false
+      const untilSomebodyWaitsFor = async (kind: string) => {
+        const waits = () =>
+          app.knex('pg_locks').where({ granted: false, locktype: kind }).first() as Promise<unknown>
+        while (!isOver && (await waits()) === undefined) continue
+      }
+      const withheld = act(publicId, 'screening', {
+        state: 'withheld',
+        withholdReason: 'insult',
+        reason,
+      })
+      await untilSomebodyWaitsFor('advisory')
+      const asked = ask({ format: 'ndjson' }, manager, 'public')
+      await Promise.race([
+        asked.then(({ body }) => untilOver(String(body.id))),
+        untilSomebodyWaitsFor('relation'),
+      ])
+      isOver = true
+      await gate.commit()
+      expect((await withheld).status).toBe(200)
+      await app.knex.raw(`DROP TRIGGER wait_at_commit ON ${T('screenings')}`)
+      await app.knex.raw('DROP FUNCTION wait_at_commit')
+      const job = await untilOver(String((await asked).body.id))
+      const rows = linesOf(await fileOf(job))
+      expect(rows.find((row) => row.publicId === publicId)).toMatchObject({
+        text: null,
+        textState: 'not-published',
+        state: 'withheld',
+      })
+    })
+  }
+
   test('and what came after an export leaves it as it is', async () => {
     const before = await made({ format: 'csv' }, 'full')
     const publicId = await fileComment({ text: 'پس از خروجی' })
