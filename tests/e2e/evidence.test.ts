@@ -101,7 +101,12 @@ test('legal staff read the report of the year that runs, and save it', async () 
   await page
     .getByText('پاسخ در موعد، از ۱ پاسخ مهلت‌دار داده‌شده؛ بدون پاسخ و دیرکرده: ۰')
     .waitFor()
-  for (const text of ['رعایت‌شده', 'معلق', 'پس‌گرفته‌شده پیش از پایان کمینه', 'تمدیدشده']) {
+  for (const text of [
+    'پایان‌یافته، بدون قاعده',
+    'معلق',
+    'پس‌گرفته‌شده پیش از پایان کمینه',
+    'تمدیدشده',
+  ]) {
     await page.getByRole('table').getByText(text, { exact: true }).first().waitFor()
   }
   await page.getByRole('link', { name: 'آیین‌نامه ساماندهی درگاه‌ها' }).waitFor()
