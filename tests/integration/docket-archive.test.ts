@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { createHash } from 'node:crypto'
 import { verifyArchive } from '../../plugins/comment-period/verify/src'
 import { bootFresh, type Json, type TestApp } from '../support/app'
 import {

@@ -14,7 +14,7 @@ import { linkedUpTo, linkKey } from '../repositories/record-rows'
 import { connectionOf } from '../strapi-types'
 import { readCertificate } from './exposure-certificate'
 import { exportRecords } from './export-records'
-import { documentOf, writeComments, type Writing } from './export-writing'
+import { aboutExport, documentOf, writeComments, type Writing } from './export-writing'
 import { recordLines, recordSpan, type RecordSpan } from './record-lines'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
@@ -50,12 +50,24 @@ async function* partsOf(
 ): AsyncGenerator<ArchivePart, void, undefined> {
   const files: ListedFile[] = []
   const listed = (part: KeptPart) => hashed(part, (file) => files.push(file))
+  const { runtime, job, signal, onRead } = writing
+  // The files of those that the lines name, and of no comment that was decided upon since.
+  const named = new Set<string>()
+  const records = async function* () {
+    for await (const record of exportRecords(runtime, job, onRead)) {
+      for (const { sha256 } of record.attachments) named.add(sha256)
+      yield record
+    }
+  }
   for (const format of TABLE_FORMATS) {
     if (covered.seq > (MOST_ROWS_ON_PAPER[format] ?? Infinity)) continue
-    const write = (out: Writable) => writeComments(writing, format, out)
+    const write = (out: Writable) =>
+      format === 'ndjson'
+        ? writeNdjson(aboutExport(writing), records(), out, signal)
+        : writeComments(writing, format, out)
     yield listed(writtenPart(`comments/comments.${format}`, write))
   }
-  for await (const part of commentFileParts(writing)) yield listed(part)
+  for await (const part of commentFileParts(writing, named)) yield listed(part)
   // Last, so that it has the row of whatever was hidden or erased while the comments were written.
   const { span, certificates } = await recordAndCertificates(writing, covered)
   yield listed(recordPart(writing, span))
@@ -139,14 +151,17 @@ async function* textParts(
  * erased comment names none, so that a file which is not there was lost: an archive without it would
  * be taken for whole.
  */
-async function* commentFileParts(writing: Writing): AsyncGenerator<KeptPart, void, undefined> {
+async function* commentFileParts(
+  writing: Writing,
+  named: ReadonlySet<string>,
+): AsyncGenerator<KeptPart, void, undefined> {
   const { runtime, job } = writing
   const { commentFiles } = runtime
   const seen = new Set<string>()
   for await (const { attachments } of exportRecords(runtime, job, () => undefined)) {
     for (const { sha256, name, scan } of attachments) {
       // A file that is known to be infected is in the record by its hash alone.
-      if (scan === 'infected' || seen.has(sha256)) continue
+      if (scan === 'infected' || seen.has(sha256) || !named.has(sha256)) continue
       seen.add(sha256)
       if (!(await commentFiles.has(sha256))) refuse('ATTACHMENT_UNREADABLE', { sha256 })
       if (await isInfectedNow(runtime, sha256)) continue
