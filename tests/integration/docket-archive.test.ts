@@ -15,6 +15,7 @@ import {
   aComment,
   aMember,
   anOpenDocket,
+  API,
   aSubject,
   aDraft,
   documents,
@@ -87,7 +88,15 @@ beforeAll(async () => {
   await act(themes, { title: 'خواسته رضا رضایی', reason })
   await act(`${themes}/1/title`, { title: 'کاغذبازی', reason })
   await act(themes, { title: 'محور بی‌پاسخ', reason })
-  await act(`${themes}/1/placements`, { publicIds: [filed[0]!], act: 'placed', reason })
+  // One that is published, and one that is not.
+  const publicIds = [filed[0]!, filed[3]!]
+  await act(`${themes}/1/placements`, { publicIds, act: 'placed', reason })
+  const draft = await app.call('GET', `${API}/drafts/${ours.docket}`)
+  const clauseId = draft.body.text.clauses[0].clauseId as string
+  for (const comment of publicIds) {
+    const ground = { clauseId, comment, act: 'tied', reason }
+    await act(`drafts/${ours.documentId}/change-grounds`, ground)
+  }
   await act(`${themes}/1/responses`, { text: 'پاسخ به محور', disposition: 'rejected', reason })
   await act(`comments/${filed[0]!}/notes`, { text: 'یادداشت درباره رضا رضایی' })
   await act(`comments/${filed[1]!}/redaction`, {
@@ -144,6 +153,22 @@ describe('the archive of a docket', () => {
       'manifest.json',
       'manifest.sha256',
     ])
+  })
+
+  test('shows of published comments alone what they are under and what changed because of them', async () => {
+    for (const profile of PROFILES) {
+      const record = textOf(await membersOf(archives[profile]!), 'record.ndjson')
+      const lines = record
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => JSON.parse(line) as Json)
+      const membersShown = (kind: string, member: string) =>
+        lines.filter((line) => line.kind === kind).map(({ shown }) => member in shown)
+      const expected = [profile, [true, profile !== 'public']]
+      expect([profile, membersShown('placement', 'theme')]).toEqual(expected)
+      expect([profile, membersShown('change-ground', 'comment')]).toEqual(expected)
+    }
   })
 
   test('shows of the titles of themes those that everybody reads', async () => {

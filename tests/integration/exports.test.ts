@@ -320,7 +320,7 @@ describe('what an export says', () => {
       'پاسخ به نظر',
     ])
     const rows = rowsOf((await made({ docket }, 'public')).bytes)
-    expect(rows.map((row) => [row.ماده, row['شمار پاسخ‌ها']])).toEqual([
+    expect(rows.map((row) => [row.بخش, row['شمار پاسخ‌ها']])).toEqual([
       ['', ''],
       ['', '1'],
     ])

@@ -6,6 +6,8 @@ const AT_WORK: Readonly<Partial<Record<RowKind, readonly string[]>>> = {
   comment: ['clauseId', 'rating', 'stateAsFiled', 'holdReason', 'routedBy'],
   response: ['text', 'unit'],
   assignment: ['fromUnit', 'toUnit', 'fromDueAt', 'toDueAt'],
+  placement: ['theme'],
+  'change-ground': ['comment'],
 }
 
 /** With the screenings it says which state a comment has, and so which comments must be there. */
@@ -24,9 +26,16 @@ export function isMemberShown(profile: ExportProfile, kind: RowKind, member: str
 }
 
 /**
- * Whether an archive of this profile may show a closed member: the title of a theme only where the
- * theme was answered and has no later title, for then everybody reads it with the answer.
+ * What everybody reads of some rows: the title of a theme that was answered, as it is called now; what
+ * a comment that is published was placed under, and which such comment a change goes back to.
  */
+const AT_TIMES: Readonly<Partial<Record<RowKind, string>>> = {
+  theme: 'title',
+  placement: 'theme',
+  'change-ground': 'comment',
+}
+
+/** Whether an archive of this profile may show a closed member, be it of some rows of its kind alone. */
 export function mayMemberBeShown(profile: ExportProfile, kind: RowKind, member: string): boolean {
-  return isMemberShown(profile, kind, member) || (kind === 'theme' && member === 'title')
+  return isMemberShown(profile, kind, member) || AT_TIMES[kind] === member
 }

@@ -158,7 +158,7 @@ export const ROW_FORMATS = {
   disclosure: { open: { ...OF_COMMENT, what: TEXT }, closed: ['reason', 'actor'] },
   redaction: { open: OF_COMMENT, closed: ['spans', 'reason', 'actor'] },
   'erasure-request': { open: OF_COMMENT, closed: ['basis', 'requestedBy', 'actor'] },
-  placement: { open: { ...OF_COMMENT, theme: NUMBER, act: TEXT }, closed: ['reason', 'actor'] },
+  placement: { open: { ...OF_COMMENT, act: TEXT }, closed: ['theme', 'reason', 'actor'] },
   'attachment-verdict': {
     open: { ...OF_COMMENT, attachmentN: NUMBER, verdict: TEXT },
     closed: ['reason', 'actor'],
@@ -169,8 +169,8 @@ export const ROW_FORMATS = {
     closed: ['reason', 'actor'],
   },
   'change-ground': {
-    open: { ...OF_OUTCOME, clauseId: TEXT, comment: TEXT, theme: NUMBER, act: TEXT },
-    closed: ['reason', 'actor'],
+    open: { ...OF_OUTCOME, clauseId: TEXT, theme: NUMBER, act: TEXT },
+    closed: ['comment', 'reason', 'actor'],
   },
   report: {
     open: { ...OF_OUTCOME, kind: TEXT, contentHash: TEXT },

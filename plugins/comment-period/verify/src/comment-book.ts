@@ -101,8 +101,10 @@ export function commentBook({ profile, at: instant }: Manifest) {
           ])
           break
         case 'placement':
+          // Of a comment that is not published it stays closed in the public profile.
+          if (shown.theme === undefined) break
           saidOf(publicId).placements.push({
-            theme: Number(open.theme),
+            theme: Number(shown.theme.value),
             act: String(open.act) as PlacementAct,
             at,
           })

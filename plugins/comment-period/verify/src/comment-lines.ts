@@ -83,9 +83,12 @@ function isSame(one: unknown, other: unknown): boolean {
 }
 
 function commentOf(text: string): CommentLine | null {
-  const line = readLine(text) as CommentLine | null
-  if (line === null) return null
-  const { seq, publicId, state, text: filed, salt, hidden, responses, attachments } = line
+  const read = readLine(text)
+  if (read === null) return null
+  // Of a comment that the profile does not tell of, responses are not told either.
+  const responses = read.isTold === false ? (read.responses ?? []) : read.responses
+  const line = { ...read, responses } as CommentLine
+  const { seq, publicId, state, text: filed, salt, hidden, attachments } = line
   const isComment =
     Number.isSafeInteger(seq) &&
     typeof publicId === 'string' &&

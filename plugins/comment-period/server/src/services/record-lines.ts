@@ -1,7 +1,8 @@
 import type { ExportProfile } from '../../../domain/docket-export'
-import { isMemberShown } from '../../../domain/record-profile'
-import { memberSalt, type ShownMember } from '../../../domain/record-row'
+import { isMemberShown, mayMemberBeShown } from '../../../domain/record-profile'
+import { memberSalt, type RowKind, type ShownMember } from '../../../domain/record-row'
 import { TABLES } from '../database/tables'
+import { publishedAmong } from '../repositories/comments'
 import { outcomeRows } from '../repositories/outcome-ledgers'
 import { chainName, linksAfter, type StoredLink } from '../repositories/record-links'
 import {
@@ -52,14 +53,20 @@ export async function* recordLines(
 ): AsyncGenerator<object, void, undefined> {
   const db = connectionOf(strapi)
   const titles = await publicTitles(db, draftDocumentId)
-  const isShown: IsShown = ({ kind, subject }, member) =>
-    isMemberShown(profile, kind, member) ||
-    (kind === 'theme' && member === 'title' && titles.has(subject))
   let after = 0
   while (after < last) {
     const links = await linksAfter(db, draftDocumentId, after, Math.min(PAGE, last - after))
     if (links.length === 0) return
     const rows = await rowsOfLinks(strapi, db, draftDocumentId, links)
+    const named = links.flatMap(({ kind, subject }) => {
+      const about = commentNamed(kind, rows.get(linkKey(kind, subject)))
+      return about === null ? [] : [about]
+    })
+    const published = await publishedAmong(strapi, db, named)
+    const isShown: IsShown = ({ kind, subject }, row, member) =>
+      isMemberShown(profile, kind, member) ||
+      (kind === 'theme' && member === 'title' && titles.has(subject)) ||
+      (mayMemberBeShown(profile, kind, member) && published.has(commentNamed(kind, row) ?? ''))
     for (const link of links) {
       yield lineOf(link, rows.get(linkKey(link.kind, link.subject)), isShown)
     }
@@ -67,7 +74,15 @@ export async function* recordLines(
   }
 }
 
-type IsShown = (link: StoredLink, member: string) => boolean
+type IsShown = (link: StoredLink, row: LinkedRow, member: string) => boolean
+
+/** The comment by whose state it goes whether everybody reads what a row says of it. */
+function commentNamed(kind: RowKind, row: LinkedRow | undefined): string | null {
+  if (row === undefined) return null
+  const { row: hashed, values } = row.unlinked
+  if (kind === 'placement') return String(hashed.open.comment)
+  return kind === 'change-ground' ? (values.comment ?? null) : null
+}
 
 /**
  * The rows by which themes have the titles that everybody reads: those that were answered, as they are
@@ -93,13 +108,14 @@ function lineOf(link: StoredLink, row: LinkedRow | undefined, isShown: IsShown):
 
 function shownMembers(
   link: StoredLink,
-  { unlinked: { rowSalt, values } }: LinkedRow,
+  row: LinkedRow,
   isShown: IsShown,
 ): Readonly<Record<string, ShownMember>> {
   const shown: Record<string, ShownMember> = {}
+  const { rowSalt, values } = row.unlinked
   if (rowSalt === null) return shown
   for (const [name, value] of Object.entries(values)) {
-    if (value === null || !isShown(link, name)) continue
+    if (value === null || !isShown(link, row, name)) continue
     shown[name] = { salt: memberSalt(rowSalt, name, sha256Hex), value }
   }
   return shown
