@@ -158,7 +158,7 @@ function rows(): MadeRow[] {
   act('erasure-request', 3, 1, 3, {}, { basis: 'حکم', requestedBy: '7' })
   act('response', 1, 1, 4, { disposition: 'rejected' }, { text: 'پذیرفته: نه', reason: 'د' })
   add('theme', '1', { n: 1, at: OPENED + 4 * DAY, theme: 1 }, { title: 'محور', reason: 'د' })
-  act('placement', 5, 1, 5, { theme: 1, act: 'placed' })
+  act('placement', 5, 1, 5, { act: 'placed' }, { theme: '1' })
   add('theme-response', '1', {
     n: 1,
     at: OPENED + 6 * DAY,
@@ -195,7 +195,10 @@ function recordLines(profile: ExportProfile, made: readonly MadeRow[]): Json[] {
     end = link
     const shown: Json = {}
     for (const [name, value] of Object.entries(values)) {
-      if (value === null || own === null || !isMemberShown(profile, kind, name)) continue
+      // The one comment under a theme is published.
+      const isRead =
+        isMemberShown(profile, kind, name) || (kind === 'placement' && name === 'theme')
+      if (value === null || own === null || !isRead) continue
       shown[name] = { salt: memberSalt(rowSalt, name, sha256), value }
     }
     const { position, at, rowHash: hash, linkHash } = link
@@ -232,6 +235,7 @@ function commentLines(profile: ExportProfile, texts: readonly string[] = TEXTS):
         },
       ],
     ][place]
+    const isTold = profile !== 'public' || seq !== 4
     return {
       docket: DOCKET,
       seq,
@@ -254,7 +258,8 @@ function commentLines(profile: ExportProfile, texts: readonly string[] = TEXTS):
       hidden: isHidden ? 1 : 0,
       displayName: seq === 1 && isFull ? 'رضا رضایی' : null,
       name: null,
-      responses,
+      isTold,
+      responses: isTold ? responses : null,
       attachments: [],
       textHash: commentTextHash(commentSalt(seq), text, sha256),
       salt: isShown && !isHidden ? commentSalt(seq) : null,
