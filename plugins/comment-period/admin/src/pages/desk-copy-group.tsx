@@ -50,9 +50,6 @@ export function DeskCopyGroup() {
                 {group.commonText ?? say('copies.noText')}
               </Typography>
             </StaffCard>
-            {cursor === null && (
-              <PerhapsCopies perhaps={group.perhaps} documentId={documentId} />
-            )}
             <Box background="neutral0" hasRadius shadow="tableShadow">
               <ul aria-label={say('copies.members')}>
                 {group.items.map((member) => (
@@ -72,6 +69,7 @@ export function DeskCopyGroup() {
               next={say('copies.next')}
               onTurn={(to) => setParameters(to === null ? {} : { cursor: to })}
             />
+            {cursor === null && <PerhapsCopies perhaps={group.perhaps} documentId={documentId} />}
           </Flex>
         )}
       </Answered>
