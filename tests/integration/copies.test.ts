@@ -7,6 +7,7 @@ import {
   anOpenDocket,
   aSubject,
   databaseNow,
+  documents,
   signUp,
   submit,
   type Staff,
@@ -241,19 +242,33 @@ describe('a responder for one unit', () => {
   test('is told how often a text came, and reads the comments of the unit alone', async () => {
     const ours = await anOpenDocket(app)
     const screener = await aMember(app, ours.subject, 'screener')
-    await fileComment(ours, named(STUDENTS!.text))
+    const own = await fileComment(ours, named(STUDENTS!.text))
     await fileComment(ours, STUDENTS!.text)
     await fileComment(ours, STUDENTS!.text)
     const { items } = await untilCompared(screener.call, ours)
-    const responder = await aMember(app, ours.subject, 'responder')
-    await app
-      .knex('comment_period_memberships')
-      .where({ role: 'responder' })
-      .update({ unit_document_id: 'none' })
+    const responder = await signUp(app)
+    const unit = { key: 'copies-unit', name: 'دفتر حقوقی', body: ours.subject.bodyId }
+    await documents(app, 'unit').create({ data: unit })
+    const granted = await screener.call('POST', '/comment-period/memberships', {
+      adminUserId: responder.id,
+      bodySlug: ours.subject.slug,
+      role: 'responder',
+      unitKey: unit.key,
+      reason: 'آزمون',
+    })
+    expect(granted.status).toBe(201)
     const list = (await copiesOf(responder.call, ours)).body
     expect(list.items).toMatchObject([{ comments: 3, texts: 2, excerpt: null }])
-    const { body } = await copiesOf(responder.call, ours, `/${String(items[0].group)}`)
-    expect(body).toMatchObject({ comments: 3, commonText: null, items: [] })
+    const group = `/${String(items[0].group)}`
+    const none = (await copiesOf(responder.call, ours, group)).body
+    expect(none).toMatchObject({ comments: 3, commonText: null, items: [] })
+    // One of the three comes to the unit: that one is theirs to read, with what it adds.
+    const assigned = { publicIds: [own], unit: unit.key, reason: 'آزمون' }
+    expect((await screener.call('POST', '/comment-period/assignments', assigned)).status).toBe(200)
+    const { body } = await copiesOf(responder.call, ours, group)
+    expect(body).toMatchObject({ comments: 3, commonText: null, items: [{ publicId: own }] })
+    expect(body.items[0].added.join()).toContain('مریم کریمی')
+    expect((await copiesOf(responder.call, ours)).body.items).toMatchObject([{ excerpt: null }])
   })
 })
 
