@@ -77,6 +77,22 @@ const results = (name) => ['--json', `--outputFile=${path.join(folder, `${name}.
 const DATABASES = ['sqlite', 'postgres']
 const matrixReport = (database) => path.join(folder, `matrix-${database}.json`)
 
+/**
+ * What no database is behind: pages and their words, roles, files on their way in and out. They run on
+ * SQLite alone, as the browser's tests do.
+ */
+const ONCE = [
+  'integration/contract',
+  'integration/feeds',
+  'integration/hosted-pages',
+  'integration/ready-made-roles',
+  'integration/widget-files',
+  'integration/word-documents',
+  'faults/slow-senders',
+  'faults/uploads',
+]
+const without = (names) => ['--testPathIgnorePatterns', '/node_modules/', ...names]
+
 /** Folders one after the other. Lanes share no first start: two would make the same one at once. */
 async function integration(lane, database, folders, environment) {
   for (const name of folders) {
@@ -84,7 +100,12 @@ async function integration(lane, database, folders, environment) {
     await part(suite, () =>
       jest(
         'integration',
-        [...results(suite), '--testPathPatterns', `tests/${name}/`],
+        [
+          ...results(suite),
+          '--testPathPatterns',
+          `tests/${name}/`,
+          ...(database === 'postgres' ? without(ONCE) : []),
+        ],
         {
           ...environment,
           TEST_DATABASE: database,
