@@ -75,4 +75,6 @@ export function StaffHeader({ title, subtitle, back }: StaffHeaderProps) {
   )
 }
 
-export const StaffContent = Layouts.Content
+export function StaffContent({ children }: { readonly children: ReactNode }) {
+  return <Layouts.Content>{children}</Layouts.Content>
+}
