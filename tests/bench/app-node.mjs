@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { dumpComments } from './bare-dump.mjs'
-import { keepFromGrouping, letBeGrouped, seedCampaigns } from './campaigns.mjs'
+import { keepFromGrouping, letBeGrouped, seedCampaigns, seedContacts } from './campaigns.mjs'
 import { addComparisons, openComparisons } from './comparisons.mjs'
 import {
   answerAll,
@@ -80,6 +80,7 @@ const commands = {
     await seedCampaigns(strapi, docket, count)
     await strapi.plugin('comment-period').service('record').link()
   },
+  seedContacts: ({ docket, count }) => seedContacts(strapi, docket, count),
   letBeGrouped: ({ docket }) => letBeGrouped(strapi, docket),
   databaseNow: () => databaseNow(strapi),
   dumpComments: (options) => dumpComments(strapi, options),

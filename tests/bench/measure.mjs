@@ -102,7 +102,9 @@ async function campaigns(database, node, subject, token) {
   const docket = await node.ask('openDocket', subject)
   await node.ask('seedCampaigns', { docket: docket.docket, count: CAMPAIGNS })
   const asked = { token, docket: docket.docket, documentId: docket.documentId, rows: CAMPAIGNS }
-  return [...(await exports(database, node, asked)), ...(await copies(database, node, asked))]
+  const exported = await exports(database, node, asked)
+  await node.ask('seedContacts', { docket: docket.docket, count: CAMPAIGNS })
+  return [...exported, ...(await copies(database, node, asked))]
 }
 
 /** @param works each good once; without them comments come without work, and wait for screening */
