@@ -1,13 +1,6 @@
-import type {
-  Channel,
-  CommentState,
-  CommentType,
-  Disposition,
-  SubmitterCategory,
-  SubmitterType,
-  WithholdReason,
-} from '../../../domain/comment'
+import type { SubmitterCategory, SubmitterType } from '../../../domain/comment'
 import type { ExportProfile } from '../../../domain/docket-export'
+import type { RecordLabels } from '../../../domain/record-labels/record-labels'
 
 /** What the tables of an export say beside the comments themselves. */
 export interface ExportWords {
@@ -63,12 +56,10 @@ export interface ExportWords {
       string
     >
   >
-  readonly labels: {
-    readonly channels: Readonly<Record<Channel, string>>
-    readonly types: Readonly<Record<CommentType, string>>
-    readonly states: Readonly<Record<CommentState, string>>
-    readonly withholdReasons: Readonly<Record<WithholdReason, string>>
-    readonly dispositions: Readonly<Record<Disposition, string>>
+  readonly labels: Pick<
+    RecordLabels,
+    'channels' | 'types' | 'states' | 'withholdReasons' | 'dispositions'
+  > & {
     readonly submitterTypes: Readonly<Record<SubmitterType, string>>
     readonly submitterCategories: Readonly<Record<SubmitterCategory, string>>
   }

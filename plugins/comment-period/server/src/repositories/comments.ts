@@ -342,7 +342,7 @@ export async function lastSeqOf(
   { knex }: Db,
   draftDocumentId: string,
 ): Promise<number> {
-  const row: Row | undefined = await knex(tableOf(strapi, UID.comment).tableName)
+  const row: Row | undefined = await knex(commentsTable(strapi))
     .where({ draft_document_id: draftDocumentId })
     .max({ last: 'seq' })
     .first()

@@ -1,3 +1,4 @@
+import type { CertifiedRule } from '../../../domain/exposure-certificate'
 import type { Instant } from '../../../domain/instant'
 import type { TerminalAct } from '../../../domain/period-rule'
 import { TABLES } from '../database/tables'
@@ -18,9 +19,9 @@ export interface ExposureSnapshot {
   readonly kind: { key: string; name: string }
   readonly zone: string
   readonly destinationAuthority: string | null
-  readonly rules: readonly RuleSnapshot[]
+  readonly rules: readonly CertifiedRule[]
   /** Title of the rule that closed latest; `null` where no rule applied. */
-  readonly winningRule: RuleSnapshot | null
+  readonly winningRule: CertifiedRule | null
   readonly calendar: {
     readonly weeklyClosedDays: readonly unknown[]
     readonly holidays: readonly unknown[]
@@ -29,19 +30,6 @@ export interface ExposureSnapshot {
   readonly countedDayOn: string | null
   readonly skipped: readonly { on: string; reason: string }[]
   readonly requestedLastDayOn: string | null
-}
-
-export interface RuleSnapshot {
-  readonly ruleId: string
-  readonly revision: number
-  readonly title: string
-  readonly count: number
-  readonly unit: string
-  readonly monthMeans: string
-  readonly excludeActionDay: boolean
-  readonly force: string
-  readonly legalBasis: string
-  readonly note: string
 }
 
 export interface ExposureRecord {
@@ -119,7 +107,7 @@ function toSnapshot(source: string): ExposureSnapshot {
   return { ...snapshot, winningRule: isRule(snapshot.winningRule) ? snapshot.winningRule : null }
 }
 
-function isRule(value: unknown): value is RuleSnapshot {
+function isRule(value: unknown): value is CertifiedRule {
   if (typeof value !== 'object' || value === null) return false
   const { title, count, unit, force, legalBasis, note } = value as Record<string, unknown>
   const texts = [title, unit, force, legalBasis, note]

@@ -107,7 +107,7 @@ export function ownResponses(knex: Knex): Knex.QueryBuilder {
   return knex({ r: TABLES.responses }).where('r.comment_document_id', knex.ref('c.document_id'))
 }
 
-/** Responses to the themes that the comment `c` is under now, or was at an instant. */
+/** Responses to themes that were said to the comment `c`, or had been at an instant. */
 export function responsesThroughThemes(knex: Knex, until?: Instant): Knex.QueryBuilder {
   return placedAndAnswered(knex, until).where('p.comment_document_id', knex.ref('c.document_id'))
 }

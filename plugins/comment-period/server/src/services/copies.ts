@@ -47,7 +47,7 @@ export async function listCopies(
   const edition = { draftDocumentId: documentId, edition: compared.edition }
   const found = await listGroups(db, edition, after, limit + 1)
   const page = found.slice(0, limit)
-  const slices = timeSlices(() => undefined)
+  const slices = timeSlices()
   const items: CopiesOut['items'] = []
   for (const group of page) {
     await slices.turn()
@@ -142,7 +142,7 @@ async function membersOut(
   commonText: string | null,
 ): Promise<CopyGroupOut['items']> {
   const added = new Map<number, readonly string[]>()
-  const slices = timeSlices(() => undefined)
+  const slices = timeSlices()
   const items: CopyGroupOut['items'] = []
   for (const { comment, textId, likeness } of members) {
     await slices.turn()

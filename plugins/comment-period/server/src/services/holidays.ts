@@ -11,7 +11,7 @@ import type { WorkingCalendar } from '../../../domain/working-days'
 import { readDatabaseClock } from '../database/clock'
 import { findBody, listBodies, type IssuingBody } from '../repositories/bodies'
 import { listRunningHeads } from '../repositories/docket-heads'
-import type { RuleSnapshot } from '../repositories/exposures'
+import type { CertifiedRule } from '../../../domain/exposure-certificate'
 import {
   changeHoliday,
   findHoliday,
@@ -125,7 +125,7 @@ async function bodiesOfAsker(strapi: Strapi): Promise<ReadonlyMap<string, Askers
 }
 
 /** A snapshot's rule by which days can be counted. */
-function ruleOf(snapshot: RuleSnapshot | null): PeriodRule | null {
+function ruleOf(snapshot: CertifiedRule | null): PeriodRule | null {
   if (snapshot === null || !(PERIOD_UNITS as readonly string[]).includes(snapshot.unit)) return null
   return {
     ...snapshot,

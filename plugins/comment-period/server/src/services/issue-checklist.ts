@@ -90,17 +90,14 @@ export async function findAnswersLeft(
 }
 
 async function countLeft(strapi: Strapi, db: Db, draftDocumentId: string): Promise<number> {
-  const slices = timeSlices(() => undefined)
+  const slices = timeSlices()
   const lastSeq = await lastSeqOf(strapi, db, draftDocumentId)
   let left = 0
   for (let after = 0; after < lastSeq && left <= MOST_COUNTED_LEFT; after += LOOKED_AT_ONCE) {
     await slices.turn()
-    const range = { after, upTo: after + LOOKED_AT_ONCE }
-    left += await countUnanswered(strapi, db, {
-      draftDocumentId,
-      types: SUBSTANTIVE_TYPES,
-      ...range,
-    })
+    const upTo = after + LOOKED_AT_ONCE
+    const asked = { draftDocumentId, types: SUBSTANTIVE_TYPES, after, upTo }
+    left += await countUnanswered(strapi, db, asked)
   }
   return left
 }

@@ -58,7 +58,8 @@ export async function* recordLines(
     const links = await linksAfter(db, draftDocumentId, after, Math.min(PAGE, last - after))
     if (links.length === 0) return
     const rows = await rowsOfLinks(strapi, db, draftDocumentId, links)
-    const named = links.flatMap(({ kind, subject }) => {
+    // The other profiles show it of every comment.
+    const named = (profile === 'public' ? links : []).flatMap(({ kind, subject }) => {
       const about = commentNamed(kind, rows.get(linkKey(kind, subject)))
       return about === null ? [] : [about]
     })

@@ -78,7 +78,7 @@ export function placeComments(
       return isUnder === (input.act === 'removed')
     })
     const placed = { theme, act: input.act, reason: input.reason }
-    const slices = timeSlices(() => undefined)
+    const slices = timeSlices()
     for (const comment of moving) {
       await slices.turn()
       await insertPlacement(db, comment, placed, { at, actor })

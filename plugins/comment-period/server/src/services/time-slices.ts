@@ -11,7 +11,7 @@ export interface TimeSlices {
 }
 
 /** @param beforeEach is called before each piece; what it throws ends the work */
-export function timeSlices(beforeEach: () => void): TimeSlices {
+export function timeSlices(beforeEach: () => void = () => undefined): TimeSlices {
   let from = elapsedMs()
   return {
     turn: async () => {
