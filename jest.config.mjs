@@ -25,8 +25,9 @@ export default {
       displayName: 'integration',
       testMatch: ['<rootDir>/tests/{doors,integration,races,faults,statements,e2e}/**/*.test.ts'],
       transform,
-      transformIgnorePatterns: ['/node_modules/', '/dist/'],
-      testEnvironment: 'node',
+      testEnvironment: '<rootDir>/tests/support/strapi-environment.mjs',
+      // What Strapi keeps outside is not the file's to clean away.
+      testEnvironmentOptions: { globalsCleanup: 'off' },
     },
   ],
 }

@@ -1,7 +1,7 @@
-import { errors } from '@strapi/utils'
 import type { Answer } from '../support/app'
 import { API, documents } from '../support/docket-builders'
 import type { Outcome } from '../support/record-checker/record'
+import { strapiModule } from '../support/strapi-modules'
 import type { PlannedCall } from './round-plans'
 import type { Opened, RaceGround, RoundSubject } from './round-subjects'
 
@@ -86,7 +86,7 @@ async function toldByScript(saved: Promise<void>): Promise<Outcome> {
     return { kind: 'acknowledged', receipt: null, at: null, closesAt: null }
   } catch (error) {
     const code =
-      error instanceof errors.ApplicationError
+      error instanceof strapiModule('@strapi/utils').errors.ApplicationError
         ? (error.details as { code?: unknown }).code
         : undefined
     return {

@@ -1,10 +1,9 @@
-import { jest } from '@jest/globals'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import type * as StrapiModule from '@strapi/strapi'
 import type { Core } from '@strapi/strapi'
 import type { Knex } from 'knex'
 import { newSite, removeSite, type Site } from './sites'
+import { strapiModule } from './strapi-modules'
 
 export const ROOT = path.resolve(__dirname, '../..')
 
@@ -58,9 +57,7 @@ export async function bootApp(site: Site, another: AnotherHost = {}): Promise<Te
     SERVE_ADMIN_PANEL: String(another.servesAdmin ?? false),
   })
   process.chdir(ROOT)
-  // Loaded here and not at the top: the configuration reads the environment when it is required.
-  const { createStrapi } = jest.requireActual<typeof StrapiModule>('@strapi/strapi')
-  const strapi = createStrapi({
+  const strapi = strapiModule('@strapi/strapi').createStrapi({
     appDir: ROOT,
     distDir: path.join(ROOT, 'dist'),
     autoReload: false,

@@ -1,6 +1,5 @@
-import { jest } from '@jest/globals'
-import type * as StrapiModule from '@strapi/strapi'
 import type { Core } from '@strapi/strapi'
+import { strapiModule } from '../../../support/strapi-modules'
 import type { Door } from '../doors'
 import type { Stage } from '../stage'
 import {
@@ -16,7 +15,7 @@ const TYPES: readonly ContentType[] = ['draft-regulation', 'public-comment', 'pe
 
 /** Switches on what the plugin leaves out: Strapi's generic REST routes for its types. */
 export function mountCoreRoutes(strapi: Core.Strapi): void {
-  const { factories } = jest.requireActual<typeof StrapiModule>('@strapi/strapi')
+  const { factories } = strapiModule('@strapi/strapi')
   for (const type of TYPES) {
     const uid = `plugin::comment-period.${type}` as never
     strapi.get('controllers').set(uid, factories.createCoreController(uid))
