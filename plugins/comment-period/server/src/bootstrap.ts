@@ -70,11 +70,8 @@ export async function bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
   await tidyCommentFiles(runtime)
   startOverdueNotices(runtime)
   // Not in scripts, which load the app and do not listen.
-  onceListening(strapi, async () => {
-    await runtime.linker.linkEarlier()
-    await startExports(runtime)
-    await startCopies(runtime)
-  })
+  onceListening(strapi, () => startExports(runtime))
+  onceListening(strapi, () => startCopies(runtime))
   const now = await readDatabaseClock(db)
   strapi.log.info(`comment-period: guards stand (${String(now)} by the database's clock)`)
 }

@@ -261,10 +261,28 @@ export function isLocalized(strapi: Strapi, uid: string): boolean {
   return pluginOptions?.i18n?.localized === true
 }
 
+const BACKGROUND = new WeakMap<Strapi, Set<Promise<void>>>()
+
+/** Remembers what no request waits for until it is over. */
+function inBackground(strapi: Strapi, work: Promise<void>): Promise<void> {
+  const works = BACKGROUND.get(strapi) ?? new Set()
+  BACKGROUND.set(strapi, works.add(work))
+  const forget = () => {
+    works.delete(work)
+  }
+  work.then(forget, forget)
+  return work
+}
+
+/** Resolves once nothing is in the background any more: it needs the database until then. */
+export async function backgroundDone(strapi: Strapi): Promise<void> {
+  await Promise.allSettled([...(BACKGROUND.get(strapi) ?? [])])
+}
+
 /** Calls `perform` once the app listens, when everything else of it has started. */
 export function onceListening(strapi: Strapi, perform: () => Promise<void>): void {
   strapi.server.httpServer.once('listening', () => {
-    perform().catch((error: unknown) => {
+    inBackground(strapi, perform()).catch((error: unknown) => {
       strapi.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
     })
   })
@@ -334,7 +352,7 @@ export function atTimes(
   rule: string,
   perform: () => Promise<void>,
 ): void {
-  strapi.cron.add({ [name]: { task: perform, options: { rule } } })
+  strapi.cron.add({ [name]: { task: () => inBackground(strapi, perform()), options: { rule } } })
 }
 
 /** Where the admin is reached, as the host was told; `null` where it was told nothing. */

@@ -136,10 +136,10 @@ export function copyGrouper(runtimeOf: () => Runtime): CopyGrouper {
   }
 }
 
-/** Looks once a minute for what other nodes left, for periods that ended, and for what changed. */
-export async function startCopies({ strapi, copies }: Runtime): Promise<void> {
+/** Looks now and once a minute for what other nodes left, for periods that ended, and what changed. */
+export function startCopies({ strapi, copies }: Runtime): Promise<void> {
   atTimes(strapi, COPIES_JOB, EVERY_MINUTE, copies.look)
-  await copies.look()
+  return copies.look()
 }
 
 async function groupDocket(

@@ -68,7 +68,7 @@ function stopListening(server: Server): Promise<void> {
 }
 
 /** Whether `work` ended before the time was up. */
-async function within(milliseconds: number, work: Promise<void>): Promise<boolean> {
+export async function within(milliseconds: number, work: Promise<void>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => resolve(false), milliseconds)

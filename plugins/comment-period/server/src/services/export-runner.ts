@@ -106,20 +106,20 @@ export function exportRunner(runtimeOf: () => Runtime): ExportRunner {
   }
 }
 
-/** Looks once a minute for exports that a dead node left, and for files that were kept long enough. */
-export async function startExports(runtime: Runtime): Promise<void> {
+/** Looks now and once a minute for what a dead node left, and for files that were kept long enough. */
+export function startExports(runtime: Runtime): Promise<void> {
   const { strapi, exportFiles, exports } = runtime
   const db = connectionOf(strapi)
-  await exportFiles.removeOthers(() => listKeptExports(db))
-  atTimes(strapi, EXPORT_JOB, EVERY_MINUTE, async () => {
+  const look = async () => {
     await expireExports(db, await readDatabaseClock(db))
     // Also what was withdrawn or cancelled, and whose file a kill kept from being removed.
     await exportFiles.removeOthers(() => listKeptExports(db))
     // Comments whose node died before their place in the chain.
     await runtime.linker.linkEarlier()
     exports.wake()
-  })
-  exports.wake()
+  }
+  atTimes(strapi, EXPORT_JOB, EVERY_MINUTE, look)
+  return look()
 }
 
 async function make(
