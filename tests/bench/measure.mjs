@@ -63,6 +63,7 @@ export async function measure(database, dataFolder, startNode, onlyCampaigns = f
     const { extendSmall, extendLarge } = await extensions(node, token, small, large)
     const publishThen = await publications(node, subject)
     await untilDatabaseReaches(node, brief.closesAt)
+    const checklistLarge = await timed(() => readChecklist(node, otherToken, brief.documentId))
     const issueLarge = await timed(() => issue(node, otherToken, brief.documentId))
     rows.push(
       atMost(
@@ -82,9 +83,15 @@ export async function measure(database, dataFolder, startNode, onlyCampaigns = f
       atMost(
         'issue, large docket : small docket',
         database,
-        issueLarge / smallIssue,
+        issueLarge / smallIssue.issue,
         1.5,
-        milliseconds(issueLarge, smallIssue),
+        milliseconds(issueLarge, smallIssue.issue),
+      ),
+      measured(
+        'checklist, large docket : small docket',
+        database,
+        checklistLarge / smallIssue.checklist,
+        milliseconds(checklistLarge, smallIssue.checklist),
       ),
     )
     if (database === 'postgres') {
@@ -244,13 +251,23 @@ async function publications(node, subject) {
 }
 
 async function issuances(node, subject, token) {
-  const times = []
+  const times = { checklist: [], issue: [] }
   for (let round = 0; round < ACTS; round += 1) {
     const brief = await node.ask('openBriefDocket', { subject, openForMs: 50 })
     await untilDatabaseReaches(node, brief.closesAt)
-    times.push(await timed(() => issue(node, token, brief.documentId)))
+    times.checklist.push(await timed(() => readChecklist(node, token, brief.documentId)))
+    times.issue.push(await timed(() => issue(node, token, brief.documentId)))
   }
-  return median(times)
+  return { checklist: median(times.checklist), issue: median(times.issue) }
+}
+
+/** Who issues has looked at what is left to be done; what was counted for it is good for the act. */
+async function readChecklist({ url }, token, documentId) {
+  const answer = await fetch(`${url}/comment-period/drafts/${documentId}/checklist`, {
+    headers: { Authorization: `Bearer ${token}` },
+  })
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`the checklist answered ${answer.status}: ${text}`)
 }
 
 const issue = (node, token, documentId) =>

@@ -1,5 +1,4 @@
 import type { ChecklistOut } from '../../../contracts/themes'
-import { SUBSTANTIVE_TYPES } from '../../../domain/comment'
 import { completeClauses } from '../../../domain/clauses'
 import { checklistOf, MOST_COUNTED_LEFT } from '../../../domain/issue-checklist'
 import { legalText, readLegalText, type LegalText } from '../../../domain/legal-text'
@@ -7,22 +6,18 @@ import { diffLegalTexts, type LegalTextDiff } from '../../../domain/legal-text-d
 import { titlesOf } from '../../../domain/themes'
 import { findBody } from '../repositories/bodies'
 import { findLastGrounds } from '../repositories/change-grounds'
-import { countComments, lastSeqOf } from '../repositories/comments'
-import { findHead, type DocketHead } from '../repositories/docket-heads'
+import { countComments } from '../repositories/comments'
+import type { DocketHead } from '../repositories/docket-heads'
 import { findDraftText } from '../repositories/drafts'
 import { findExposures } from '../repositories/exposures'
 import { findIssuance } from '../repositories/period-acts'
-import { countUnanswered } from '../repositories/responses'
 import { countUnderThemes, findNamings, findThemeAnswers } from '../repositories/themes'
-import { connectionOf, type Db, type Strapi } from '../strapi-types'
+import type { Db } from '../strapi-types'
+import { countAnswersLeft, type AnswersLeft } from './answers-left'
 import { readableHead } from './docket-acts'
 import { newClauseId } from './random-ids'
 import { lawfulValue, refuse } from './refusal-error'
 import type { Runtime } from './runtime'
-import { timeSlices } from './time-slices'
-
-/** Comments of one question, which holds up the event loop for some fifteen milliseconds. */
-const LOOKED_AT_ONCE = 4_000
 
 /** What is left to be done before the terminal act, and what changed because of which comments. */
 export async function readChecklist(runtime: Runtime, documentId: string): Promise<ChecklistOut> {
@@ -38,7 +33,7 @@ export async function readChecklist(runtime: Runtime, documentId: string): Promi
   const diff = await changesSinceExposure(runtime, db, documentId)
   const items = checklistOf({
     unscreened: counts.filter(({ state }) => state === 'received').reduce((n, row) => n + row.n, 0),
-    unanswered: await countLeft(strapi, db, documentId),
+    unanswered: (await runtime.answersLeftOf(documentId))?.left ?? 0,
     themesUnanswered: [...under.keys()].filter((theme) => !answered.has(theme)),
     diff,
     grounds,
@@ -71,37 +66,6 @@ export async function readChecklist(runtime: Runtime, documentId: string): Promi
   }
 }
 
-/** How many comments wanted a disposition and had none, as a docket was at one of its revisions. */
-export interface AnswersLeft {
-  readonly revision: number
-  /** At most one more than is told. */
-  readonly left: number
-}
-
-/** Counts in slices, and without the docket's lock: of a million comments it takes seconds. */
-export async function findAnswersLeft(
-  runtime: Runtime,
-  documentId: string,
-): Promise<AnswersLeft | null> {
-  const db = connectionOf(runtime.strapi)
-  const head = await findHead(db, { documentId })
-  if (head === null) return null
-  return { revision: head.revision, left: await countLeft(runtime.strapi, db, documentId) }
-}
-
-async function countLeft(strapi: Strapi, db: Db, draftDocumentId: string): Promise<number> {
-  const slices = timeSlices()
-  const lastSeq = await lastSeqOf(strapi, db, draftDocumentId)
-  let left = 0
-  for (let after = 0; after < lastSeq && left <= MOST_COUNTED_LEFT; after += LOOKED_AT_ONCE) {
-    await slices.turn()
-    const upTo = after + LOOKED_AT_ONCE
-    const asked = { draftDocumentId, types: SUBSTANTIVE_TYPES, after, upTo }
-    left += await countUnanswered(strapi, db, asked)
-  }
-  return left
-}
-
 /** What an issuance says of the answers that were owed: part of the record from then on. */
 export interface AnswersAtIssue {
   readonly answersBeforeIssue: boolean
@@ -128,7 +92,7 @@ export async function assertAnswered(
   const left =
     counted?.revision === head.revision
       ? counted.left
-      : await countLeft(strapi, db, head.documentId)
+      : await countAnswersLeft(strapi, db, head.documentId)
   const unanswered = Math.min(left, MOST_COUNTED_LEFT)
   const more = left > MOST_COUNTED_LEFT
   if (answersBeforeIssue && left > 0) refuse('DISPOSITIONS_MISSING', { unanswered, more })

@@ -22,12 +22,13 @@ import { findExposure, type ExposureRecord } from '../repositories/exposures'
 import { loadLedger, type Actor } from '../repositories/ledgers'
 import { insertEvent, insertIssuance, insertWaiver } from '../repositories/period-acts'
 import { loadRuleRevisions, lockRules } from '../repositories/rule-revisions'
-import { documentsOf, inTransaction, UID, type Db } from '../strapi-types'
+import { connectionOf, documentsOf, inTransaction, UID, type Db } from '../strapi-types'
 import { assertMember, currentActor } from './actors'
+import type { AnswersLeft } from './answers-left'
 import { audit } from './audit-log'
 import { assertClocksAgree } from './clock'
 import { assertGuardsStand } from './guard-watch'
-import { assertAnswered, findAnswersLeft } from './issue-checklist'
+import { assertAnswered } from './issue-checklist'
 import { assertComplete, freezeText, type FrozenText } from './legal-texts'
 import { subjectOf } from './proposed-period'
 import { lawfulValue, refuse } from './refusal-error'
@@ -243,7 +244,7 @@ export interface IssueInput {
 
 /** The terminal act. The one place that writes an issuance. */
 export async function issueDraft(runtime: Runtime, documentId: string, input: IssueInput) {
-  const counted = await findAnswersLeft(runtime, documentId)
+  const counted = await answersLeftAtEnd(runtime, documentId)
   const outcome = await act(runtime, documentId, 'issue', async (acting) => {
     const { db, head, state, now, actor } = acting
     const { basis } = lawfulValue(decideIssue(state, now))
@@ -286,6 +287,17 @@ export async function issueDraft(runtime: Runtime, documentId: string, input: Is
   })
   audit(runtime.strapi, 'draft.issued', { docket: outcome.docket })
   return outcome
+}
+
+/** Counted before the docket is locked, and not for an act that is refused anyway. */
+async function answersLeftAtEnd(
+  { strapi, answersLeftOf }: Runtime,
+  documentId: string,
+): Promise<AnswersLeft | null> {
+  const db = connectionOf(strapi)
+  const state = stateOf(await loadLedger(db, documentId))
+  const { kind } = decideIssue(state, await readDatabaseClock(db))
+  return kind === 'lawful' ? answersLeftOf(documentId) : null
 }
 
 type FinalText = Pick<FrozenText, 'content' | 'summary' | 'textHash'> & {

@@ -14,6 +14,7 @@ import {
   type Strapi,
 } from '../strapi-types'
 import { admissionTally, type AdmissionTally } from './admission-tally'
+import { answersLeftCounter, type AnswersLeftCounter } from './answers-left'
 import { challengeDesk, type ChallengeDesk } from './challenges'
 import { filingRounds, type Filing } from './comment-filing'
 import { commentLinker, type CommentLinker } from './comment-linking'
@@ -46,6 +47,7 @@ export interface Runtime {
   readonly scanner: VirusScanner | null
   /** A docket as it now is, or `null` where there is none of this number. */
   readonly snapshotOf: (docket: string) => Promise<DocketSnapshot | null>
+  readonly answersLeftOf: AnswersLeftCounter
   readonly keepAnswer: AnswerKeeper
   readonly draftListOf: DraftLists
   readonly intakeFactsOf: (docket: string) => Promise<IntakeFacts | null>
@@ -79,6 +81,7 @@ export function startRuntime(strapi: Strapi, keys: KeyRing): Runtime {
     commentFiles: createContentStore(path.resolve(config.dataFolder, 'comment-files')),
     scanner: config.clamdSocket === '' ? null : clamdScanner(config.clamdSocket),
     snapshotOf: docketSnapshots(db, waiting),
+    answersLeftOf: answersLeftCounter(strapi),
     keepAnswer: keepAnswers(config.maxKeptAnswerBytes),
     draftListOf: draftLists(() => runtime, waiting),
     intakeFactsOf: shareRounds((dockets: readonly string[]) =>
