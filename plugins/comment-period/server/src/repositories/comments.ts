@@ -14,8 +14,16 @@ import { toNumber, toNumberOrNull, toTextOrNull } from './row-values'
 import { insertedChallenges, type SpentChallenge } from './spent-challenges'
 import { assertStored } from './stored-rows'
 
+/** By what a tracking code or a repeated request finds its comment. */
+interface CommentKeys {
+  readonly codeHmac: string
+  readonly keyHmac: string
+  readonly codeKeyId: string
+  readonly bodyFingerprint: string
+}
+
 /** A public comment as filed, with the state staff gave it. */
-export interface CommentRecord {
+export interface ReadComment {
   readonly documentId: string
   readonly docket: string
   readonly draftDocumentId: string
@@ -50,12 +58,10 @@ export interface CommentRecord {
   /** Why it waited for screening where its body screens after publishing. */
   readonly holdReason: HoldReason | null
   readonly withholdReason: string | null
-  readonly codeHmac: string
-  readonly keyHmac: string
-  readonly codeKeyId: string
-  readonly bodyFingerprint: string
   readonly erasedAt: number | null
 }
+
+export interface CommentRecord extends ReadComment, CommentKeys {}
 
 /** A comment before it is in the docket: its number is given under the docket's lock. */
 export type NewComment = Omit<CommentRecord, 'seq' | 'redactions' | 'erasedAt'>
@@ -70,7 +76,7 @@ function commentsTable(strapi: Strapi): string {
 }
 
 /** What every reader gets: hidden words are nowhere in it, and no name once the text is erased. */
-export function toComment(row: Row): CommentRecord {
+export function toReadComment(row: Row): ReadComment {
   const redactions = readSpans(toTextOrNull(row.redactions))
   const shown = (text: string | null, field: RedactableField) =>
     text === null ? null : redact(text, redactions, field)
@@ -108,11 +114,17 @@ export function toComment(row: Row): CommentRecord {
     state: row.state as CommentState,
     holdReason: toTextOrNull(row.hold_reason) as HoldReason | null,
     withholdReason: toTextOrNull(row.withhold_reason),
+    erasedAt: toNumberOrNull(row.erased_at),
+  }
+}
+
+export function toComment(row: Row): CommentRecord {
+  return {
+    ...toReadComment(row),
     codeHmac: String(row.code_hmac),
     keyHmac: String(row.key_hmac),
     codeKeyId: String(row.code_key_id),
     bodyFingerprint: String(row.body_fingerprint),
-    erasedAt: toNumberOrNull(row.erased_at),
   }
 }
 
@@ -124,6 +136,17 @@ function toRoutedBy(json: string | null): RoutedBy | null {
 function strapiColumns(recordedAt: number): Row {
   const at = new Date(recordedAt)
   return { created_at: at, updated_at: at, published_at: at, locale: null }
+}
+
+const KEY_COLUMNS = ['code_hmac', 'key_hmac', 'code_key_id', 'body_fingerprint', 'copy_key']
+
+/**
+ * The columns that {@link toReadComment} reads. Neither the keys are among them, of which a reader
+ * has no use, nor Strapi's own, whose instants take longer to parse than the rest of a row.
+ */
+export function readColumns(strapi: Strapi): readonly string[] {
+  const others = new Set(['id', ...Object.keys(strapiColumns(0)), ...KEY_COLUMNS])
+  return Object.values(tableOf(strapi, UID.comment).columns).filter((column) => !others.has(column))
 }
 
 /**

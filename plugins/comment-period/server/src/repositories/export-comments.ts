@@ -5,7 +5,7 @@ import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import { findCommentAttachments, type JudgedAttachment } from './comment-attachments'
 import { rowsAboutEach } from './comment-ledgers'
-import { toComment, type CommentRecord } from './comments'
+import { readColumns, toReadComment, type ReadComment } from './comments'
 import { findSealedContacts } from './contacts'
 import { findResponses, type GivenResponse } from './responses'
 import { toNumber, toNumberOrNull, toText, toTextOrNull } from './row-values'
@@ -13,8 +13,8 @@ import { toNumber, toNumberOrNull, toText, toTextOrNull } from './row-values'
 /** A comment as it stood at an instant, with what goes with it in an export. */
 export interface ExportedComment {
   /** State, unit and day as they were; words that have been hidden since then are hidden. */
-  readonly comment: CommentRecord
-  readonly stateNow: CommentRecord['state']
+  readonly comment: ReadComment
+  readonly stateNow: ReadComment['state']
   /** As filed, hidden words included. */
   readonly original: { readonly text: string | null; readonly suggestedWording: string | null }
   readonly responses: readonly GivenResponse[]
@@ -41,7 +41,7 @@ export async function readExportPage(
     .where('c.seq', '>', after)
     .where('c.seq', '<=', upTo)
     .orderBy('c.seq')
-    .select('c.*')
+    .select(readColumns(strapi).map((column) => `c.${column}`))
     .select(Object.fromEntries(LEDGERS_READ.map((table) => [table, oneRowIn(db, table)])))
   if (type !== null) query.where('c.type', type)
   if (channel !== null) query.where('c.channel', channel)
@@ -57,7 +57,7 @@ export async function readExportPage(
   const attachments = await findCommentAttachments(db, having(TABLES.commentAttachments), at)
   const items = rows.map((row) => {
     const id = String(row.document_id)
-    const comment = toComment(row)
+    const comment = toReadComment(row)
     return {
       comment: {
         ...comment,
@@ -96,29 +96,29 @@ function oneRowIn({ knex }: Db, table: string): Knex.QueryBuilder {
 
 /** As the last screening until then left it; before the first one, as that one found it. */
 function stateAt(
-  comment: CommentRecord,
+  comment: ReadComment,
   screenings: readonly Row[],
   at: Instant,
-): Pick<CommentRecord, 'state' | 'withholdReason'> {
+): Pick<ReadComment, 'state' | 'withholdReason'> {
   const before = screenings.filter((row) => toNumber(row.at) <= at).at(-1)
   if (before !== undefined) {
     return {
-      state: before.to_state as CommentRecord['state'],
+      state: before.to_state as ReadComment['state'],
       withholdReason: toTextOrNull(before.withhold_reason),
     }
   }
   const [next] = screenings
   return {
-    state: next === undefined ? comment.state : (next.from_state as CommentRecord['state']),
+    state: next === undefined ? comment.state : (next.from_state as ReadComment['state']),
     withholdReason: null,
   }
 }
 
 function chargeAt(
-  comment: CommentRecord,
+  comment: ReadComment,
   assignments: readonly Row[],
   at: Instant,
-): Pick<CommentRecord, 'unit' | 'dueAt'> {
+): Pick<ReadComment, 'unit' | 'dueAt'> {
   const before = assignments.filter((row) => toNumber(row.at) <= at).at(-1)
   if (before !== undefined) {
     return { unit: toTextOrNull(before.to_unit), dueAt: toNumberOrNull(before.to_due_at) }

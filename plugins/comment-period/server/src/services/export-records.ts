@@ -17,7 +17,10 @@ import { connectionOf } from '../strapi-types'
 import type { Runtime } from './runtime'
 import { openContact, type NameAndContact } from './sealed-contacts'
 
-/** Comments of one question: few enough that nobody else waits long for the database. */
+/**
+ * Comments of one question: few enough that nobody else waits long for the database, or while this
+ * process reads what PostgreSQL has sent, of which up to two mebibytes come in one turn.
+ */
 const PAGE = 400
 
 /**
@@ -33,20 +36,55 @@ export async function* exportRecords(
   let done = 0
   for (const covered of job.covers) {
     const clauseOf = await clauseLabels(runtime, covered)
-    for (let after = 0; after < covered.seq;) {
-      const range = { after, at: job.askedAt, size: PAGE }
-      const { strapi } = runtime
-      const db = connectionOf(strapi)
-      const page = await readExportPage(strapi, db, covered, job.filter, range)
-      for (const item of page.items) {
+    for await (const { items, read } of pagesOf(runtime, job, covered)) {
+      for (const item of items) {
         if (isAskedFor(item, job.filter)) yield recordOf(runtime, job, item, clauseOf)
       }
-      done += page.reached - after
-      after = page.reached
+      done += read
       onRead(done)
+    }
+  }
+}
+
+interface Page {
+  readonly items: readonly ExportedComment[]
+  /** How many comments it took of those covered, with those that were not asked for. */
+  readonly read: number
+}
+
+async function* pagesOf(
+  { strapi }: Runtime,
+  { filter, askedAt }: Pick<ExportJob, 'filter' | 'askedAt'>,
+  covered: Covered,
+): AsyncGenerator<Page, void, undefined> {
+  const db = connectionOf(strapi)
+  const ask = (after: number) => {
+    if (after >= covered.seq) return null
+    const page = readExportPage(strapi, db, covered, filter, {
+      after,
+      at: askedAt,
+      size: PAGE,
+    })
+    // Whoever asked may be gone when it fails; who is still there hears of it all the same.
+    page.catch(() => undefined)
+    return page
+  }
+  let after = 0
+  let next = ask(after)
+  try {
+    while (next !== null) {
+      const { items, reached } = await next
+      // PostgreSQL looks for the next page while this one is written.
+      next = db.client === 'postgres' ? ask(reached) : null
+      yield { items, read: reached - after }
+      after = reached
       // SQLite's driver answers within the turn: without this, a page would follow upon the other.
       await endOfTurn()
+      next ??= ask(reached)
     }
+  } finally {
+    // The database may be closed once nobody is at work any more.
+    await next?.catch(() => undefined)
   }
 }
 
