@@ -23,6 +23,26 @@ beforeAll(async () => {
 
 afterAll(() => stage.stop())
 
+const THEME = 'زبان گزارش'
+
+/** What staff answer to a theme is said to each comment under it. */
+async function answerTheme(docket: string, publicId: unknown): Promise<void> {
+  const { documentId } = (await stage.app
+    .knex('comment_period_docket_heads')
+    .where({ docket })
+    .first('document_id as documentId')) as { documentId: string }
+  const base = `/comment-period/drafts/${documentId}/themes`
+  const acts: readonly (readonly [string, object])[] = [
+    [base, { title: THEME }],
+    [`${base}/1/placements`, { publicIds: [publicId], act: 'placed' }],
+    [`${base}/1/responses`, { text: 'نمونه‌ای نیز منتشر می‌شود.', disposition: 'partly-accepted' }],
+  ]
+  for (const [to, body] of acts) {
+    const done = await stage.staff.call('POST', to, { reason: 'جمع‌بندی', ...body })
+    expect([to, done.body.code]).toEqual([to, undefined])
+  }
+}
+
 describe.each(PORTALS)('on the %s portal', (portal) => {
   const draft = (its: string) => stage.address(portal, 'draft.html', { docket: its })
 
@@ -135,12 +155,16 @@ describe.each(PORTALS)('on the %s portal', (portal) => {
       { text: 'در متن نهایی ساده‌تر شد.', disposition: 'accepted', reason: 'پاسخ به نظر' },
     )
     expect(answered.status).toBeLessThan(300)
+    await answerTheme(docket, publicId)
     await page.goto(stage.address(portal, 'tracking.html'))
     // As it would be typed on a Persian keyboard.
     await page.locator('#code').fill(code.replace(/\d/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[Number(digit)]!))
     await press(page, FA['track.go'])
     await page.locator('.result').getByText('در متن نهایی ساده‌تر شد.').waitFor()
-    expect(await page.locator('.result').innerText()).toContain(FA['disposition.accepted'])
+    const result = await page.locator('.result').innerText()
+    expect(result).toContain(FA['disposition.accepted'])
+    expect(result).toContain(`به محور «${THEME}»`)
+    expect(result).toContain('نمونه‌ای نیز منتشر می‌شود.')
 
     const origins = new Set(observed.requests.map((url) => new URL(url).origin))
     expect([...origins].sort()).toEqual([stage.app.url, stage.origins[portal]].sort())

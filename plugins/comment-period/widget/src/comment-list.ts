@@ -119,6 +119,7 @@ export function userText(text: string | null, language: string): HTMLElement | n
 }
 
 export function responseView({ speech }: Scene, response: ResponseOut, zone: string): HTMLElement {
+  const { theme } = response
   return element(
     'div',
     { class: 'response', part: 'response' },
@@ -126,6 +127,7 @@ export function responseView({ speech }: Scene, response: ResponseOut, zone: str
       'p',
       { class: 'meta' },
       element('b', {}, speech.say('response')),
+      theme === null ? null : element('bdi', {}, speech.say('toTheme', { theme })),
       element('span', { class: 'chip' }, speech.sayOf('disposition', response.disposition)),
       timeElement(speech, response.respondedAt, zone, 'day'),
     ),
