@@ -14,7 +14,7 @@ import { toNumber, toNumberOrNull, toTextOrNull } from './row-values'
 import { insertedChallenges, type SpentChallenge } from './spent-challenges'
 import { assertStored } from './stored-rows'
 
-/** By what a tracking code or a repeated request finds its comment. */
+/** By what a tracking code, or a request that is repeated, finds its comment. */
 interface CommentKeys {
   readonly codeHmac: string
   readonly keyHmac: string
@@ -61,6 +61,7 @@ export interface ReadComment {
   readonly erasedAt: number | null
 }
 
+/** With the keys, for those who look for a comment by them. */
 export interface CommentRecord extends ReadComment, CommentKeys {}
 
 /** A comment before it is in the docket: its number is given under the docket's lock. */

@@ -48,7 +48,7 @@ export async function readExportPage(
   const rows: Row[] = await query
   // Of most comments there is nothing in most ledgers, and what is not there is not asked for.
   const having = (table: string) =>
-    rows.flatMap((row) => (row[table] === null ? [] : [String(row.document_id)]))
+    rows.filter((row) => row[table] !== null).map((row) => String(row.document_id))
   const screenings = await rowsAboutEach(db, TABLES.screenings, having(TABLES.screenings))
   const assignments = await rowsAboutEach(db, TABLES.assignments, having(TABLES.assignments))
   const contacts = await findSealedContacts(db, having(TABLES.contacts))
