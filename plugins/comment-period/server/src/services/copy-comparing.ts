@@ -1,3 +1,4 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises'
 import { copyForm, copyKey, copySignature, formatSignature } from '../../../domain/copy-signature'
 import { readDatabaseClock } from '../database/clock'
 import { keepCopyDocket } from '../repositories/copy-dockets'
@@ -80,6 +81,7 @@ async function readComments(
     const { text } = comment
     if (text !== null) keyed.push({ comment, text, key: keyOf(comment, text) })
   }
+  await work.turn()
   const known = await findTexts(db, work.draftDocumentId, distinct(keyed.map(({ key }) => key)))
   const added = new Map<string, NewText>()
   for (const { key, text } of keyed) {
@@ -130,7 +132,10 @@ async function keepCompared(
     )
     const last = kept.at(-1)
     if (last === undefined) return kept
+    // SQLite's driver answers within the turn: together these would hold up every other request.
+    await endOfTurn()
     const newTexts = await insertNew(db, draftDocumentId, kept, ids)
+    await endOfTurn()
     await saveMembers(
       db,
       draftDocumentId,

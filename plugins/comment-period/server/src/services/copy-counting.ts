@@ -33,6 +33,7 @@ async function tellTexts(work: CopyWork, edition: Edition, tally: CopyTally): Pr
   for (let after = 0; ;) {
     await work.turn()
     const places = await placesAfter(db, edition, { after, limit: READ_AT_ONCE })
+    await work.turn()
     for (const place of places) tally.addText(place)
     if (places.length < READ_AT_ONCE) return
     after = places.at(-1)?.textId ?? after
@@ -46,6 +47,7 @@ async function tellMembers(work: CopyWork, tally: CopyTally): Promise<void> {
     await work.turn()
     const members = await membersAfter(db, draftDocumentId, { after, limit: READ_AT_ONCE })
     const told = await toldSenders(work, members)
+    await work.turn()
     for (const { documentId, textId, receivedAt, contact } of members) {
       if (textId === null) continue
       const sender = told.get(documentId) ?? contact?.sender ?? null

@@ -34,7 +34,9 @@ export async function placeFurther(work: CopyWork, edition: Edition): Promise<vo
   const groups = await restoredGroups(work, edition)
   const placing = placer(work, groups)
   while (texts.length > 0) {
-    await insertPlaces(db, edition, await placing(texts))
+    const places = await placing(texts)
+    await work.turn()
+    await insertPlaces(db, edition, places)
     after = texts.at(-1)?.id ?? after
     await work.turn()
     texts = await storedTextsAfter(db, draftDocumentId, { after, limit: PLACED_AT_ONCE })
@@ -61,8 +63,9 @@ export async function placeAnew(
     await work.turn()
     const wanted = [...order.subarray(from, from + PLACED_AT_ONCE)].map((at) => ids[at] ?? 0)
     const found = await findStoredTexts(db, wanted)
-    const texts = wanted.flatMap((id) => found.get(id) ?? [])
-    await insertPlaces(db, edition, await placing(texts))
+    const places = await placing(wanted.flatMap((id) => found.get(id) ?? []))
+    await work.turn()
+    await insertPlaces(db, edition, places)
   }
   for (const id of erased) {
     await work.turn()
@@ -117,6 +120,7 @@ async function eachText(work: CopyWork, tell: (text: StoredText) => void): Promi
   for (let after = 0; ;) {
     await work.turn()
     const texts = await storedTextsAfter(db, work.draftDocumentId, { after, limit: READ_AT_ONCE })
+    await work.turn()
     for (const text of texts) tell(text)
     if (texts.length < READ_AT_ONCE) return
     after = texts.at(-1)?.id ?? after
@@ -168,6 +172,7 @@ function placer(
   /** Of common texts; the one that was asked for last goes last. */
   const shinglesOfCommon = async (ids: readonly number[]) => {
     const missing = ids.filter((id) => !kept.has(id))
+    await work.turn()
     const read = await textsShown(strapi, db, missing)
     for (const id of missing) {
       await work.turn()
@@ -213,7 +218,12 @@ function placer(
   }
 
   return async (texts) => {
-    const open = texts.filter((text) => openTo(text).length > 0).map(({ id }) => id)
+    const open: number[] = []
+    for (const text of texts) {
+      await work.turn()
+      if (openTo(text).length > 0) open.push(text.id)
+    }
+    await work.turn()
     const words = await textsShown(strapi, db, open)
     const places: Place[] = []
     for (const text of texts) {
