@@ -16,6 +16,7 @@ const CODE =
 
 let stage: Stage
 let docket: string
+let documentId: string
 
 beforeAll(async () => {
   stage = await setStage()
@@ -26,11 +27,7 @@ afterAll(() => stage.stop())
 const THEME = 'زبان گزارش'
 
 /** What staff answer to a theme is said to each comment under it. */
-async function answerTheme(docket: string, publicId: unknown): Promise<void> {
-  const { documentId } = (await stage.app
-    .knex('comment_period_docket_heads')
-    .where({ docket })
-    .first('document_id as documentId')) as { documentId: string }
+async function answerTheme(publicId: unknown): Promise<void> {
   const base = `/comment-period/drafts/${documentId}/themes`
   const acts: readonly (readonly [string, object])[] = [
     [base, { title: THEME }],
@@ -47,7 +44,7 @@ describe.each(PORTALS)('on the %s portal', (portal) => {
   const draft = (its: string) => stage.address(portal, 'draft.html', { docket: its })
 
   test('a comment on a clause is filed by the keyboard alone', async () => {
-    ;({ docket } = await stage.open())
+    ;({ docket, documentId } = await stage.open())
     const { page, context } = await openWindow(stage)
     await page.goto(stage.address(portal, 'index.html'))
     await page
@@ -155,7 +152,7 @@ describe.each(PORTALS)('on the %s portal', (portal) => {
       { text: 'در متن نهایی ساده‌تر شد.', disposition: 'accepted', reason: 'پاسخ به نظر' },
     )
     expect(answered.status).toBeLessThan(300)
-    await answerTheme(docket, publicId)
+    await answerTheme(publicId)
     await page.goto(stage.address(portal, 'tracking.html'))
     // As it would be typed on a Persian keyboard.
     await page.locator('#code').fill(code.replace(/\d/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[Number(digit)]!))

@@ -92,9 +92,13 @@ export function unanswered<Query extends Knex.QueryBuilder>(
 export const WANTS_RESPONSE = "c.state <> 'spam' AND c.erased_at IS NULL"
 
 /** Leaves comments, as `c`, that wait for a response. Spam needs none, and an erased text has none. */
-export function waiting<Query extends Knex.QueryBuilder>(knex: Knex, query: Query): Query {
+export function waiting<Query extends Knex.QueryBuilder>(
+  knex: Knex,
+  query: Query,
+  throughThemes?: Knex.QueryBuilder,
+): Query {
   query.whereRaw(WANTS_RESPONSE)
-  return unanswered(knex, query)
+  return unanswered(knex, query, throughThemes)
 }
 
 /** Leaves comments, as `c`, that were given a response of either sort. */
@@ -145,12 +149,11 @@ export async function countUnanswered(
     .where('c.seq', '>', asked.after)
     .where('c.seq', '<=', asked.upTo)
     .whereIn('c.type', [...asked.types])
-    .whereRaw(WANTS_RESPONSE)
   const throughThemes = responsesThroughThemes(knex)
   // PostgreSQL makes a table of all that was answered, which other dockets need not be in. SQLite
   // looks each comment up, and would take another index for it.
   if (client === 'postgres') throughThemes.where('p.document_id', asked.draftDocumentId)
-  const query = unanswered(knex, range, throughThemes)
+  const query = waiting(knex, range, throughThemes)
   const row: Row | undefined = await query.count({ n: 'c.id' }).first()
   return toNumber(row?.n ?? 0)
 }

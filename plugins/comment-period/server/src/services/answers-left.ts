@@ -1,7 +1,7 @@
 import { SUBSTANTIVE_TYPES } from '../../../domain/comment'
 import { MOST_COUNTED_LEFT } from '../../../domain/issue-checklist'
 import { lastSeqOf } from '../repositories/comments'
-import { findHead } from '../repositories/docket-heads'
+import type { DocketHead } from '../repositories/docket-heads'
 import { countUnanswered } from '../repositories/responses'
 import { connectionOf, type Db, type Strapi } from '../strapi-types'
 import { timeSlices } from './time-slices'
@@ -17,8 +17,10 @@ export interface AnswersLeft {
   readonly left: number
 }
 
-/** Counts without the docket's lock; `null` where there is no docket. */
-export type AnswersLeftCounter = (draftDocumentId: string) => Promise<AnswersLeft | null>
+/** Counts without the docket's lock, for a docket as it was just read. */
+export type AnswersLeftCounter = (
+  head: Pick<DocketHead, 'documentId' | 'revision'>,
+) => Promise<AnswersLeft>
 
 /**
  * Of a million comments the counting takes seconds, so that what was counted for the checklist is
@@ -27,21 +29,16 @@ export type AnswersLeftCounter = (draftDocumentId: string) => Promise<AnswersLef
  */
 export function answersLeftCounter(strapi: Strapi): AnswersLeftCounter {
   const counted = new Map<string, AnswersLeft>()
-  return async (draftDocumentId) => {
-    const db = connectionOf(strapi)
-    const head = await findHead(db, { documentId: draftDocumentId })
-    if (head === null) return null
-    const known = counted.get(draftDocumentId)
-    if (known?.revision === head.revision) return known
+  return async ({ documentId, revision }) => {
+    const known = counted.get(documentId)
+    if (known?.revision === revision) return known
     // The revision from before: what is done meanwhile makes the count one of the past.
-    const { revision } = head
-    const fresh = { revision, left: await countAnswersLeft(strapi, db, draftDocumentId) }
-    counted.delete(draftDocumentId)
-    counted.set(draftDocumentId, fresh)
-    for (const [oldest] of counted) {
-      if (counted.size <= MOST_DOCKETS_REMEMBERED) break
-      counted.delete(oldest)
-    }
+    const left = await countAnswersLeft(strapi, connectionOf(strapi), documentId)
+    const fresh = { revision, left }
+    counted.delete(documentId)
+    counted.set(documentId, fresh)
+    const [oldest] = counted.keys()
+    if (oldest !== undefined && counted.size > MOST_DOCKETS_REMEMBERED) counted.delete(oldest)
     return fresh
   }
 }

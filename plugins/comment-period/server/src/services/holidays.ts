@@ -1,3 +1,4 @@
+import type { CertifiedRule } from '../../../domain/exposure-certificate'
 import type { HolidaysOut } from '../../../contracts/holidays'
 import { dayOf } from '../../../domain/calendar-day'
 import { toIsoUtc, type Instant } from '../../../domain/instant'
@@ -11,7 +12,6 @@ import type { WorkingCalendar } from '../../../domain/working-days'
 import { readDatabaseClock } from '../database/clock'
 import { findBody, listBodies, type IssuingBody } from '../repositories/bodies'
 import { listRunningHeads } from '../repositories/docket-heads'
-import type { CertifiedRule } from '../../../domain/exposure-certificate'
 import {
   changeHoliday,
   findHoliday,

@@ -33,7 +33,7 @@ export async function readChecklist(runtime: Runtime, documentId: string): Promi
   const diff = await changesSinceExposure(runtime, db, documentId)
   const items = checklistOf({
     unscreened: counts.filter(({ state }) => state === 'received').reduce((n, row) => n + row.n, 0),
-    unanswered: (await runtime.answersLeftOf(documentId))?.left ?? 0,
+    unanswered: (await runtime.answersLeftOf(head)).left,
     themesUnanswered: [...under.keys()].filter((theme) => !answered.has(theme)),
     diff,
     grounds,

@@ -16,7 +16,7 @@ import { solarYearAt } from '../../../domain/solar-hijri'
 import { readDatabaseClock } from '../database/clock'
 import { findBody } from '../repositories/bodies'
 import { loadCalendar } from '../repositories/holidays'
-import { createHead, lockHead, type DocketHead } from '../repositories/docket-heads'
+import { createHead, findHead, lockHead, type DocketHead } from '../repositories/docket-heads'
 import { findDraftText } from '../repositories/drafts'
 import { findExposure, type ExposureRecord } from '../repositories/exposures'
 import { loadLedger, type Actor } from '../repositories/ledgers'
@@ -295,9 +295,11 @@ async function answersLeftAtEnd(
   documentId: string,
 ): Promise<AnswersLeft | null> {
   const db = connectionOf(strapi)
+  const head = await findHead(db, { documentId })
+  if (head === null) return null
   const state = stateOf(await loadLedger(db, documentId))
   const { kind } = decideIssue(state, await readDatabaseClock(db))
-  return kind === 'lawful' ? answersLeftOf(documentId) : null
+  return kind === 'lawful' ? answersLeftOf(head) : null
 }
 
 type FinalText = Pick<FrozenText, 'content' | 'summary' | 'textHash'> & {
