@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { open, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Writable } from 'node:stream'
-import { text } from 'node:stream/consumers'
+import { buffer, text } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
 import { createExportFiles } from '../../../plugins/comment-period/server/src/services/export-files'
 
 let data: string
@@ -20,6 +22,20 @@ const writing = (text: string) => (output: Writable) => {
   return Promise.resolve()
 }
 const names = () => readdirSync(path.join(data, 'exports')).sort()
+
+const MIB = 2 ** 20
+/** Sixteen mebibytes of which no two are alike. */
+const large = (output: Writable) =>
+  pipeline(
+    Array.from({ length: 16 }, (_, at) => Buffer.alloc(MIB, at)),
+    output,
+  )
+/** What all open files have in common. */
+async function openFile(): Promise<FileHandle> {
+  const handle = await open(data)
+  await handle.close()
+  return Object.getPrototypeOf(handle) as FileHandle
+}
 
 describe('the file of an export', () => {
   test('is kept once it is whole, with its size and hash', async () => {
@@ -67,6 +83,35 @@ describe('the file of an export', () => {
     await expect(failing).rejects.toBe(cause)
     expect(names()).toEqual([])
   })
+
+  test('goes to the disk as it comes, and not all of a large one at its end', async () => {
+    const flush = jest.spyOn(await openFile(), 'datasync')
+    const files = createExportFiles(data)
+    try {
+      const written = await files.keep('e9', large, ours)
+      expect(flush.mock.calls.length).toBeGreaterThanOrEqual(3)
+      const read = await buffer(files.read('e9'))
+      expect(read.length).toBe(16 * MIB)
+      expect(createHash('sha256').update(read).digest('hex')).toBe(written?.sha256)
+    } finally {
+      flush.mockRestore()
+      await files.remove('e9')
+    }
+  })
+
+  test.each(['datasync', 'sync'] as const)(
+    'is not kept where the disk could not take what it had taken (%s)',
+    async (act) => {
+      const cause = Object.assign(new Error('the disk fails'), { code: 'EIO' })
+      const flush = jest.spyOn(await openFile(), act).mockRejectedValueOnce(cause)
+      try {
+        await expect(createExportFiles(data).keep('e10', large, ours)).rejects.toBe(cause)
+        expect(names()).toEqual([])
+      } finally {
+        flush.mockRestore()
+      }
+    },
+  )
 
   test('is not kept by a process that another has taken over from, whose file stays', async () => {
     const files = createExportFiles(data)

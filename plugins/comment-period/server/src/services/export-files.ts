@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { createReadStream, createWriteStream, type ReadStream } from 'node:fs'
+import { createReadStream, type ReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Transform, type Writable } from 'node:stream'
@@ -40,6 +40,8 @@ export interface ExportFiles {
 }
 
 const PARTIAL = '.partial'
+/** Bytes of which the disk has all but the last so many. */
+const FLUSHED_BYTES = 4 * 2 ** 20
 
 export function createExportFiles(dataFolder: string): ExportFiles {
   const root = path.resolve(dataFolder, 'exports')
@@ -54,7 +56,6 @@ export function createExportFiles(dataFolder: string): ExportFiles {
       const partial = `${placeOf(id)}.${randomBytes(6).toString('hex')}${PARTIAL}`
       try {
         const written = await writeHashed(partial, (output) => write(output, root))
-        await flush(partial)
         if (!(await isStillOurs())) {
           await rm(partial, { force: true })
           return null
@@ -115,10 +116,40 @@ async function writeHashed(
       done(null, chunk)
     },
   })
-  const file = createWriteStream(place, { mode: 0o600 })
-  const kept = pipeline(counted, file)
-  await Promise.all([write(counted).catch((cause: unknown) => fail(counted, cause)), kept])
+  const kept = pipeline(counted, (chunks: AsyncIterable<Buffer>) => writeFlushed(place, chunks))
+  const ends = await Promise.allSettled([
+    kept,
+    write(counted).catch((cause: unknown) => fail(counted, cause)),
+  ])
+  // Where the disk is full, whoever writes is told no more than that nobody reads: the first knows.
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
   return { bytes, sha256: hash.digest('hex') }
+}
+
+/**
+ * Written to the disk as it comes: what the system gathered of a file of gigabytes, it would write
+ * down at once in the middle of it, and whoever files a comment then waits with it for the disk.
+ */
+async function writeFlushed(place: string, chunks: AsyncIterable<Buffer>): Promise<void> {
+  const handle = await open(place, 'wx', 0o600)
+  try {
+    let flushing = Promise.resolve()
+    let unflushed = 0
+    for await (const chunk of chunks) {
+      await handle.appendFile(chunk)
+      unflushed += chunk.length
+      if (unflushed < FLUSHED_BYTES) continue
+      unflushed = 0
+      await flushing
+      flushing = handle.datasync()
+      // Heard of before the next one, and at the end.
+      flushing.catch(() => undefined)
+    }
+    await flushing
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
 
 function fail(stream: Transform, cause: unknown): never {
