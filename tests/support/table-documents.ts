@@ -15,7 +15,7 @@ export const number = (heading: string): TableColumn => ({ heading, width: 8, ki
 export const code = (heading: string): TableColumn => ({ heading, width: 30, kind: 'code' })
 
 export function tableOf(name: string, columns: readonly TableColumn[], rows: Rows): Table {
-  return { name, columns, rows: given(rows) }
+  return { name, columns, pages: given(rows) }
 }
 
 /** A document in Persian with one table of text columns, or the tables that are given. */
@@ -63,7 +63,7 @@ export interface CountedTable {
 /** A table of that many rows that are at hand at once. */
 export function countedTable(rows: number, columns: readonly TableColumn[]): CountedTable {
   const counted: CountedTable = {
-    table: { name: 'شمارش', columns, rows: source() },
+    table: { name: 'شمارش', columns, pages: source() },
     pulled: 0,
     closed: false,
   }
@@ -74,7 +74,7 @@ export function countedTable(rows: number, columns: readonly TableColumn[]): Cou
         // Not to be squeezed to nothing, so that what is written is a measure of what was read.
         const hash = (Math.imul(row, 2654435761) >>> 0).toString(36)
         await Promise.resolve()
-        yield columns.map(({ kind }, at) => (kind === 'number' ? row : `${hash}-${row}-${at}`))
+        yield [columns.map(({ kind }, at) => (kind === 'number' ? row : `${hash}-${row}-${at}`))]
       }
     } finally {
       counted.closed = true
@@ -86,10 +86,10 @@ export function countedTable(rows: number, columns: readonly TableColumn[]): Cou
 /** A table whose source gives one row and then nothing, for ever. */
 export function silentTable(columns: readonly TableColumn[]): Table {
   async function* source() {
-    yield columns.map(() => 'یک')
+    yield [columns.map(() => 'یک')]
     await new Promise(() => {})
   }
-  return { name: 'خاموش', columns, rows: source() }
+  return { name: 'خاموش', columns, pages: source() }
 }
 
 /** Takes what comes until so many bytes have come, and then no more. */
@@ -125,9 +125,11 @@ export async function settled(count: () => number): Promise<number> {
   return before
 }
 
-async function* given(rows: Rows): AsyncGenerator<readonly CellValue[]> {
-  for (const row of rows) {
+/** Two rows a page, and one page without any. */
+async function* given(rows: Rows): AsyncGenerator<Rows> {
+  for (let from = 0; from < rows.length; from += 2) {
     await Promise.resolve()
-    yield row
+    yield rows.slice(from, from + 2)
+    if (from === 0) yield []
   }
 }

@@ -58,11 +58,13 @@ async function printed(language: 'fa' | 'en', isOnPaper: boolean, rows = [row()]
   const closed = closeWriter('Asia/Tehran', language)
   const tables = evidenceTables(of(rows), { language, written, closed, isOnPaper })
   return Promise.all(
-    tables.map(async ({ columns, rows: source }) => {
+    tables.map(async ({ columns, pages }) => {
       const read: Record<string, CellValue>[] = []
-      for await (const cells of source) {
-        expect(cells).toHaveLength(columns.length)
-        read.push(Object.fromEntries(columns.map(({ heading }, at) => [heading, cells[at]!])))
+      for await (const page of pages) {
+        for (const cells of page) {
+          expect(cells).toHaveLength(columns.length)
+          read.push(Object.fromEntries(columns.map(({ heading }, at) => [heading, cells[at]!])))
+        }
       }
       expect(new Set(columns.map(({ heading }) => heading)).size).toBe(columns.length)
       return read

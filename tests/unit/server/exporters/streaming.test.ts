@@ -137,13 +137,13 @@ describe.each(WRITERS)('a table that is written as %s', (_, write) => {
 
   test('fails with its source, and does not look like a whole file then', async () => {
     async function* broken() {
-      yield [1, 'متن', 'پاسخ']
+      yield [[1, 'متن', 'پاسخ']]
       await Promise.resolve()
       throw new Error('the database is gone')
     }
     const output = new PassThrough()
     output.resume()
-    const table = { name: 'نظرها', columns: COLUMNS, rows: broken() }
+    const table = { name: 'نظرها', columns: COLUMNS, pages: broken() }
     const done = write(documentOf([table]), output, NEVER)
     await expect(done).rejects.toThrow('the database is gone')
     await finished(output).catch(() => {})

@@ -35,8 +35,8 @@ export interface ExportRecord {
   readonly language: string | null
   /**
    * Whether the profile tells what was said about the comment and of whom it is. Where it does not,
-   * `portal`, `rating`, `language`, `clauseId`, `submitterType`, `submitterCategory` and `responses`
-   * are `null`, whatever there is.
+   * `rating`, `clauseId`, `submitterType`, `submitterCategory` and `responses` are `null`, whatever
+   * there is.
    */
   readonly isTold: boolean
   readonly exposureN: number

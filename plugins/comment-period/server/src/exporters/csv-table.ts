@@ -1,7 +1,13 @@
 import type { Writable } from 'node:stream'
 
 import { ChunkBytes, textForm } from './chunk-bytes'
-import { assertWidth, type CellValue, type Table, type TableDocument } from './table-document'
+import {
+  assertWidth,
+  type CellValue,
+  type Table,
+  type TableDocument,
+  type TableRow,
+} from './table-document'
 import { writeThrough } from './written-through'
 
 /**
@@ -71,15 +77,17 @@ async function* csvOf(table: Table): AsyncGenerator<Buffer, void, undefined> {
     chunk,
     table.columns.map(({ heading }) => heading),
   )
-  for await (const row of table.rows) {
-    assertWidth(table, row)
-    addLine(chunk, row)
-    if (chunk.endRow()) yield chunk.take()
+  for await (const page of table.pages) {
+    for (const row of page) {
+      assertWidth(table, row)
+      addLine(chunk, row)
+      if (chunk.endRow()) yield chunk.take()
+    }
   }
   yield chunk.take()
 }
 
-function addLine(chunk: ChunkBytes, row: readonly CellValue[]): void {
+function addLine(chunk: ChunkBytes, row: TableRow): void {
   for (let at = 0; at < row.length; at += 1) {
     if (at > 0) chunk.markup(',')
     addCell(chunk, row[at] ?? null)

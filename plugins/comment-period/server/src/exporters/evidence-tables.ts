@@ -14,7 +14,7 @@ import { EVIDENCE_WORDS, type EvidenceWords } from '../../../domain/evidence-wor
 import { toIsoUtc } from '../../../domain/instant'
 import type { InstantWriter } from './comment-columns'
 import { exportWordsOf } from './export-words'
-import type { CellValue, Table, TableColumn } from './table-document'
+import { onePage, type CellValue, type Table, type TableColumn } from './table-document'
 import { tableWordsOf } from './words'
 
 interface Printing {
@@ -49,21 +49,14 @@ export function evidenceTables(evidence: Evidence, printing: Printing): readonly
         { heading: words.headings.figure, width: 48, kind: 'text' },
         { heading: words.headings.count, width: 12, kind: 'number' },
       ],
-      rows: handedOn(summaryRows(evidence, words, printing.language)),
+      pages: onePage(summaryRows(evidence, words, printing.language)),
     },
     {
       name: words.drafts,
       columns,
-      rows: handedOn(lines.map((line) => columns.map(({ cell }) => cell(line)))),
+      pages: onePage(lines.map((line) => columns.map(({ cell }) => cell(line)))),
     },
   ]
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- writers read rows that may have to be waited for
-async function* handedOn(
-  rows: readonly (readonly CellValue[])[],
-): AsyncGenerator<readonly CellValue[], void, undefined> {
-  yield* rows
 }
 
 function summaryRows(

@@ -74,12 +74,14 @@ async function* tableOf(
   )
   chunk.markup(`<thead><tr>${headings.join('')}</tr></thead>\n<tbody>\n`)
   let rows = 0
-  for await (const row of table.rows) {
-    assertWidth(table, row)
-    rows += 1
-    const cells = columns.map((column, at) => cellOf(column, printedText(row[at] ?? null, words)))
-    chunk.markup(`<tr>${cells.join('')}</tr>\n`)
-    if (chunk.endRow()) yield chunk.take()
+  for await (const page of table.pages) {
+    for (const row of page) {
+      assertWidth(table, row)
+      rows += 1
+      const cells = columns.map((column, at) => cellOf(column, printedText(row[at] ?? null, words)))
+      chunk.markup(`<tr>${cells.join('')}</tr>\n`)
+      if (chunk.endRow()) yield chunk.take()
+    }
   }
   chunk.markup('</tbody>\n</table>\n</div>\n')
   if (rows === 0) chunk.markup(`<p>${text(words.noRows)}</p>\n`)

@@ -12,11 +12,11 @@ const CHUNK_LENGTH = 65_536
  */
 export async function writeNdjson(
   about: object,
-  rows: AsyncIterable<object>,
+  pages: AsyncIterable<readonly object[]>,
   output: Writable,
   signal: AbortSignal,
 ): Promise<void> {
-  await writeThrough(linesOf(about, rows), output, signal)
+  await writeThrough(linesOf(about, pages), output, signal)
 }
 
 /** Some readers take U+2028 and U+2029 for the end of a line; JSON may have them as escapes. */
@@ -26,13 +26,18 @@ function lineOf(row: object): string {
   )
 }
 
-async function* linesOf(about: object, rows: AsyncIterable<object>): AsyncGenerator<Buffer> {
+async function* linesOf(
+  about: object,
+  pages: AsyncIterable<readonly object[]>,
+): AsyncGenerator<Buffer, void, undefined> {
   let lines = `${lineOf(about)}\n`
-  for await (const row of rows) {
-    lines += `${lineOf(row)}\n`
-    if (lines.length < CHUNK_LENGTH) continue
-    yield Buffer.from(lines, 'utf8')
-    lines = ''
+  for await (const page of pages) {
+    for (const row of page) {
+      lines += `${lineOf(row)}\n`
+      if (lines.length < CHUNK_LENGTH) continue
+      yield Buffer.from(lines, 'utf8')
+      lines = ''
+    }
   }
   if (lines !== '') yield Buffer.from(lines, 'utf8')
 }

@@ -1,20 +1,26 @@
-import { assertWidth, type CellValue, type Table } from './table-document'
+import { assertWidth, type Table, type TableRow } from './table-document'
 
 /** Reads the rows of a table one at a time, so that one sheet may leave off and another go on. */
 export class RowCursor {
   readonly #table: Table
-  readonly #rows: AsyncIterator<readonly CellValue[]>
-  #ahead: IteratorResult<readonly CellValue[], unknown> | undefined
+  readonly #pages: AsyncIterator<readonly TableRow[]>
+  #page: readonly TableRow[] = []
+  #taken = 0
 
   constructor(table: Table) {
     this.#table = table
-    this.#rows = table.rows[Symbol.asyncIterator]()
+    this.#pages = table.pages[Symbol.asyncIterator]()
   }
 
-  /** Whether there is a row that was not taken; reads one ahead, and no more. */
+  /** Whether there is a row that was not taken; reads up to the page that has it, and no further. */
   async hasMore(): Promise<boolean> {
-    this.#ahead ??= await this.#rows.next()
-    return this.#ahead.done !== true
+    while (this.#taken === this.#page.length) {
+      const read = await this.#pages.next()
+      if (read.done === true) return false
+      this.#page = read.value
+      this.#taken = 0
+    }
+    return true
   }
 
   /**
@@ -22,16 +28,16 @@ export class RowCursor {
    *
    * @throws RangeError where the row is not as wide as its table
    */
-  async next(): Promise<readonly CellValue[] | undefined> {
-    const read = this.#ahead ?? (await this.#rows.next())
-    if (read.done === true) return undefined
-    this.#ahead = undefined
-    assertWidth(this.#table, read.value)
-    return read.value
+  async next(): Promise<TableRow | undefined> {
+    if (this.#taken === this.#page.length && !(await this.hasMore())) return undefined
+    const row = this.#page[this.#taken]
+    this.#taken += 1
+    if (row !== undefined) assertWidth(this.#table, row)
+    return row
   }
 
   /** Lets the source give back what it holds, where it was not read to its end. */
   async close(): Promise<void> {
-    await this.#rows.return?.()
+    await this.#pages.return?.()
   }
 }

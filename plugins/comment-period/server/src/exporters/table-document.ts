@@ -10,11 +10,23 @@ export interface TableColumn {
   readonly kind: 'text' | 'number' | 'code'
 }
 
-/** Rows under headings. The rows are read once, from the first to the last. */
+/** The cells of a row, one under each heading. */
+export type TableRow = readonly CellValue[]
+
+/** Rows under headings. They are read once, from the first to the last. */
 export interface Table {
   readonly name: string
   readonly columns: readonly TableColumn[]
-  readonly rows: AsyncIterable<readonly CellValue[]>
+  /** Some rows at a time: to wait for each of a million takes longer than to write it. */
+  readonly pages: AsyncIterable<readonly TableRow[]>
+}
+
+/** Rows that are all at hand. */
+// eslint-disable-next-line @typescript-eslint/require-await -- pages may have to be waited for
+export async function* onePage(
+  rows: readonly TableRow[],
+): AsyncGenerator<readonly TableRow[], void, undefined> {
+  yield rows
 }
 
 /** The few words that a writer prints of its own. */
@@ -62,7 +74,7 @@ export interface TableDocument {
  *
  * @throws RangeError where the row has more or fewer cells than the table has columns
  */
-export function assertWidth({ name, columns }: Table, row: readonly CellValue[]): void {
+export function assertWidth({ name, columns }: Table, row: TableRow): void {
   if (row.length === columns.length) return
   throw new RangeError(
     `A row of “${name}” has ${row.length} cells under ${columns.length} headings.`,

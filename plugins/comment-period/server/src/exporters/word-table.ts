@@ -5,10 +5,10 @@ import { corePropertiesPart, packageRelationsPart } from './office-package'
 import { columnShares, directedRuns, paragraphDirection, printedText } from './printed-text'
 import {
   assertWidth,
-  type CellValue,
   type Table,
   type TableColumn,
   type TableDocument,
+  type TableRow,
 } from './table-document'
 import { FOOTER_RELATION, OFFICE, WORD, wordParts } from './word-parts'
 import { xmlText } from './xml-text'
@@ -121,11 +121,13 @@ export async function* tableOf(
   )
   chunk.markup(rowOf(headings, widths, '<w:cantSplit/><w:tblHeader/>', 'E6F1F3'))
   let rows = 0
-  for await (const row of table.rows) {
-    assertWidth(table, row)
-    rows += 1
-    chunk.markup(bodyRow(table.columns, row, widths, document))
-    if (chunk.endRow()) yield chunk.take()
+  for await (const page of table.pages) {
+    for (const row of page) {
+      assertWidth(table, row)
+      rows += 1
+      chunk.markup(bodyRow(table.columns, row, widths, document))
+      if (chunk.endRow()) yield chunk.take()
+    }
   }
   chunk.markup('</w:tbl>')
   // Word wants a paragraph between two tables, or it makes one of them.
@@ -136,7 +138,7 @@ export async function* tableOf(
 
 function bodyRow(
   columns: readonly TableColumn[],
-  row: readonly CellValue[],
+  row: TableRow,
   widths: readonly number[],
   document: TableDocument,
 ): string {

@@ -6,7 +6,7 @@ import { LongTexts } from './long-texts'
 import { corePropertiesPart, packageRelationsPart } from './office-package'
 import { RowCursor } from './row-cursor'
 import { SheetNames, SheetSeries } from './sheet-names'
-import type { CellValue, Table, TableColumn, TableDocument } from './table-document'
+import type { CellValue, Table, TableColumn, TableDocument, TableRow } from './table-document'
 import {
   sheetFile,
   workbookPart,
@@ -196,20 +196,20 @@ class Workbook {
 
   /** The values as cells can hold them; what no cell can is kept for the sheet of long texts. */
   #fitted(
-    values: readonly CellValue[],
+    values: TableRow,
     sheet: string,
     row: number,
     headings: readonly string[],
-  ): readonly CellValue[] | Promise<readonly CellValue[]> {
+  ): TableRow | Promise<TableRow> {
     return values.some(isTooLong) ? this.#cut(values, sheet, row, headings) : values
   }
 
   async #cut(
-    values: readonly CellValue[],
+    values: TableRow,
     sheet: string,
     row: number,
     headings: readonly string[],
-  ): Promise<readonly CellValue[]> {
+  ): Promise<TableRow> {
     const fitted: CellValue[] = []
     for (const [index, value] of values.entries()) {
       if (!isTooLong(value)) {
@@ -244,15 +244,13 @@ class Workbook {
         { heading: headings.part, width: 8, kind: 'number' },
         { heading: headings.text, width: 100, kind: 'text' },
       ],
-      rows: this.#longTextRowValues(),
+      pages: this.#longTextPages(),
     }
   }
 
-  async *#longTextRowValues(): AsyncGenerator<readonly CellValue[], void, undefined> {
+  async *#longTextPages(): AsyncGenerator<readonly TableRow[], void, undefined> {
     for await (const { sheet, row, heading, text } of this.#longTexts.all()) {
-      for (const [index, part] of partsOf(text).entries()) {
-        yield [sheet, row, heading, index + 1, part]
-      }
+      yield partsOf(text).map((part, index) => [sheet, row, heading, index + 1, part])
     }
   }
 }

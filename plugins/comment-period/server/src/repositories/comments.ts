@@ -14,16 +14,8 @@ import { toNumber, toNumberOrNull, toTextOrNull } from './row-values'
 import { insertedChallenges, type SpentChallenge } from './spent-challenges'
 import { assertStored } from './stored-rows'
 
-/** By what a tracking code, or a request that is repeated, finds its comment. */
-interface CommentKeys {
-  readonly codeHmac: string
-  readonly keyHmac: string
-  readonly codeKeyId: string
-  readonly bodyFingerprint: string
-}
-
 /** A public comment as filed, with the state staff gave it. */
-export interface ReadComment {
+export interface CommentRecord {
   readonly documentId: string
   readonly docket: string
   readonly draftDocumentId: string
@@ -59,10 +51,12 @@ export interface ReadComment {
   readonly holdReason: HoldReason | null
   readonly withholdReason: string | null
   readonly erasedAt: number | null
+  /** By what a tracking code, or a request that is repeated, finds its comment. */
+  readonly codeHmac: string
+  readonly keyHmac: string
+  readonly codeKeyId: string
+  readonly bodyFingerprint: string
 }
-
-/** With the keys, for those who look for a comment by them. */
-export interface CommentRecord extends ReadComment, CommentKeys {}
 
 /** A comment before it is in the docket: its number is given under the docket's lock. */
 export type NewComment = Omit<CommentRecord, 'seq' | 'redactions' | 'erasedAt'>
@@ -76,13 +70,34 @@ function commentsTable(strapi: Strapi): string {
   return tableOf(strapi, UID.comment).tableName
 }
 
+type ShownWords = Pick<
+  CommentRecord,
+  'text' | 'suggestedWording' | 'redactions' | 'onBehalfOf' | 'displayName'
+>
+
 /** What every reader gets: hidden words are nowhere in it, and no name once the text is erased. */
-export function toReadComment(row: Row): ReadComment {
+export function shownWords(row: Row): ShownWords {
   const redactions = readSpans(toTextOrNull(row.redactions))
   const shown = (text: string | null, field: RedactableField) =>
     text === null ? null : redact(text, redactions, field)
   const isErased = row.text === null
   return {
+    redactions,
+    text: shown(toTextOrNull(row.text), 'text'),
+    suggestedWording: shown(toTextOrNull(row.suggested_wording), 'suggestedWording'),
+    onBehalfOf: isErased ? null : toTextOrNull(row.on_behalf_of),
+    displayName: isErased ? null : toTextOrNull(row.display_name),
+  }
+}
+
+/** SQLite has no other truth than 1. */
+export function isLate(row: Row): boolean {
+  return row.late === true || row.late === 1
+}
+
+export function toComment(row: Row): CommentRecord {
+  return {
+    ...shownWords(row),
     documentId: String(row.document_id),
     docket: String(row.docket),
     draftDocumentId: String(row.draft_document_id),
@@ -93,9 +108,6 @@ export function toReadComment(row: Row): ReadComment {
     publicId: String(row.public_id),
     type: String(row.type),
     rating: toNumberOrNull(row.rating),
-    text: shown(toTextOrNull(row.text), 'text'),
-    suggestedWording: shown(toTextOrNull(row.suggested_wording), 'suggestedWording'),
-    redactions,
     salt: toTextOrNull(row.salt),
     textHash: String(row.text_hash),
     language: toTextOrNull(row.language),
@@ -104,11 +116,9 @@ export function toReadComment(row: Row): ReadComment {
     receivedAt: toNumber(row.received_at),
     recordedAt: toNumber(row.recorded_at),
     recordedBy: toTextOrNull(row.recorded_by),
-    late: row.late === true || row.late === 1,
+    late: isLate(row),
     submitterType: toTextOrNull(row.submitter_type),
     submitterCategory: toTextOrNull(row.submitter_category),
-    onBehalfOf: isErased ? null : toTextOrNull(row.on_behalf_of),
-    displayName: isErased ? null : toTextOrNull(row.display_name),
     unit: toTextOrNull(row.unit),
     dueAt: toNumberOrNull(row.due_at),
     routedBy: toRoutedBy(toTextOrNull(row.routed_by)),
@@ -116,12 +126,6 @@ export function toReadComment(row: Row): ReadComment {
     holdReason: toTextOrNull(row.hold_reason) as HoldReason | null,
     withholdReason: toTextOrNull(row.withhold_reason),
     erasedAt: toNumberOrNull(row.erased_at),
-  }
-}
-
-export function toComment(row: Row): CommentRecord {
-  return {
-    ...toReadComment(row),
     codeHmac: String(row.code_hmac),
     keyHmac: String(row.key_hmac),
     codeKeyId: String(row.code_key_id),
@@ -137,17 +141,6 @@ function toRoutedBy(json: string | null): RoutedBy | null {
 function strapiColumns(recordedAt: number): Row {
   const at = new Date(recordedAt)
   return { created_at: at, updated_at: at, published_at: at, locale: null }
-}
-
-const KEY_COLUMNS = ['code_hmac', 'key_hmac', 'code_key_id', 'body_fingerprint', 'copy_key']
-
-/**
- * The columns that {@link toReadComment} reads. Neither the keys are among them, of which a reader
- * has no use, nor Strapi's own, whose instants take longer to parse than the rest of a row.
- */
-export function readColumns(strapi: Strapi): readonly string[] {
-  const others = new Set(['id', ...Object.keys(strapiColumns(0)), ...KEY_COLUMNS])
-  return Object.values(tableOf(strapi, UID.comment).columns).filter((column) => !others.has(column))
 }
 
 /**

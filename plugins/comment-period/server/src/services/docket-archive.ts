@@ -6,14 +6,14 @@ import { readLegalText, type LegalAttachment } from '../../../domain/legal-text'
 import { exportWordsOf } from '../exporters/export-words'
 import { writeHtmlTable } from '../exporters/html-table'
 import { writeNdjson } from '../exporters/ndjson-records'
-import type { Table } from '../exporters/table-document'
+import { onePage, type Table } from '../exporters/table-document'
 import { writeArchive, wholePart, type ArchivePart } from '../exporters/zip-archive'
 import { findExposures } from '../repositories/exposures'
 import { findIssuance } from '../repositories/period-acts'
 import { linkedUpTo, linkKey } from '../repositories/record-rows'
 import { connectionOf } from '../strapi-types'
 import { readCertificate } from './exposure-certificate'
-import { exportRecords } from './export-records'
+import { exportRecordPages } from './export-records'
 import { aboutExport, documentOf, writeComments, type Writing } from './export-writing'
 import { recordLines, recordSpan, type RecordSpan } from './record-lines'
 import { refuse } from './refusal-error'
@@ -53,17 +53,17 @@ async function* partsOf(
   const { runtime, job, signal, onRead } = writing
   // The files of those that the lines name, and of no comment that was decided upon since.
   const named = new Set<string>()
-  const records = async function* () {
-    for await (const record of exportRecords(runtime, job, onRead)) {
-      for (const { sha256 } of record.attachments) named.add(sha256)
-      yield record
+  const pages = async function* () {
+    for await (const page of exportRecordPages(runtime, job, onRead)) {
+      for (const { sha256 } of page.flatMap(({ attachments }) => attachments)) named.add(sha256)
+      yield page
     }
   }
   for (const format of TABLE_FORMATS) {
     if (covered.seq > (MOST_ROWS_ON_PAPER[format] ?? Infinity)) continue
     const write = (out: Writable) =>
       format === 'ndjson'
-        ? writeNdjson(aboutExport(writing), records(), out, signal)
+        ? writeNdjson(aboutExport(writing), pages(), out, signal)
         : writeComments(writing, format, out)
     yield listed(writtenPart(`comments/comments.${format}`, write))
   }
@@ -158,8 +158,8 @@ async function* commentFileParts(
   const { runtime, job } = writing
   const { commentFiles } = runtime
   const seen = new Set<string>()
-  for await (const { attachments } of exportRecords(runtime, job, () => undefined)) {
-    for (const { sha256, name, scan } of attachments) {
+  for await (const page of exportRecordPages(runtime, job, () => undefined)) {
+    for (const { sha256, name, scan } of page.flatMap(({ attachments }) => attachments)) {
       // A file that is known to be infected is in the record by its hash alone.
       if (scan === 'infected' || seen.has(sha256) || !named.has(sha256)) continue
       seen.add(sha256)
@@ -194,10 +194,7 @@ async function writeIndex(
       { heading: words.files.bytes, width: 14, kind: 'number' },
       { heading: words.files.sha256, width: 66, kind: 'code' },
     ],
-    rows: (async function* () {
-      await Promise.resolve()
-      yield* rows
-    })(),
+    pages: onePage(rows),
   }
   const document = documentOf({ job, subject }, words, table)
   const { formulas, formulaRule } = words.facts

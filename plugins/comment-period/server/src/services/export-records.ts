@@ -13,33 +13,35 @@ import type { ExportRecord } from '../exporters/comment-columns'
 import { findExposures } from '../repositories/exposures'
 import { readExportPage, type ExportedComment } from '../repositories/export-comments'
 import type { ExportJob } from '../repositories/exports'
-import { connectionOf } from '../strapi-types'
+import { connectionOf, type DatabaseClient } from '../strapi-types'
 import type { Runtime } from './runtime'
 import { openContact, type NameAndContact } from './sealed-contacts'
 
 /**
- * Comments of one question: few enough that nobody else waits long for the database, or while this
- * process reads what PostgreSQL has sent, of which up to two mebibytes come in one turn.
+ * Comments of one question: few enough that nobody else waits long for SQLite, which answers within
+ * the turn, or while this process reads what PostgreSQL has sent, of which up to two mebibytes come
+ * in one turn.
  */
-const PAGE = 400
+const PAGE: Readonly<Record<DatabaseClient, number>> = { sqlite: 200, postgres: 800 }
 
 /**
- * The comments that an export covers, in order, as its profile shows them.
+ * The comments that an export covers, in order, as its profile shows them, some at a time.
  *
  * @param onRead is told after each page how many of the covered comments have been read
  */
-export async function* exportRecords(
+export async function* exportRecordPages(
   runtime: Runtime,
   job: Pick<ExportJob, 'covers' | 'filter' | 'profile' | 'seed' | 'askedAt'>,
   onRead: (done: number) => void,
-): AsyncGenerator<ExportRecord, void, undefined> {
+): AsyncGenerator<readonly ExportRecord[], void, undefined> {
   let done = 0
   for (const covered of job.covers) {
+    const { docket } = covered
     const clauseOf = await clauseLabels(runtime, covered)
     for await (const { items, read } of pagesOf(runtime, job, covered)) {
-      for (const item of items) {
-        if (isAskedFor(item, job.filter)) yield recordOf(runtime, job, item, clauseOf)
-      }
+      yield items
+        .filter((item) => isAskedFor(item, job.filter))
+        .map((item) => recordOf(runtime, job, item, { docket, clauseOf }))
       done += read
       onRead(done)
     }
@@ -63,7 +65,7 @@ async function* pagesOf(
     const page = readExportPage(strapi, db, covered, filter, {
       after,
       at: askedAt,
-      size: PAGE,
+      size: PAGE[db.client],
     })
     // Whoever asked may be gone when it fails; who is still there hears of it all the same.
     page.catch(() => undefined)
@@ -88,7 +90,7 @@ async function* pagesOf(
   }
 }
 
-function isAskedFor({ comment }: ExportedComment, { state, unit }: ExportFilter): boolean {
+function isAskedFor(comment: ExportedComment, { state, unit }: ExportFilter): boolean {
   return (state === null || comment.state === state) && (unit === null || comment.unit === unit)
 }
 
@@ -112,24 +114,24 @@ async function clauseLabels(
 function recordOf(
   runtime: Runtime,
   { profile, seed }: Pick<ExportJob, 'profile' | 'seed'>,
-  item: ExportedComment,
-  clauseOf: ClauseLabels,
+  comment: ExportedComment,
+  { docket, clauseOf }: { docket: string; clauseOf: ClauseLabels },
 ): ExportRecord {
-  const { comment, original, stateNow } = item
+  const { original } = comment
   const isFull = profile === 'full'
   const isPublic = profile === 'public'
   const isErased = original.text === null
   // What was withheld since it was asked for must not go out by a file that was in the queue.
-  const isPublished = comment.state === 'published' && stateNow === 'published'
+  const isPublished = comment.state === 'published' && comment.stateNow === 'published'
   const isShown = !isErased && (!isPublic || isPublished)
   const isTold = !isPublic || isPublished
   const people =
-    isPublic || item.sealedContact === null
+    isPublic || comment.sealedContact === null
       ? null
-      : openContact(runtime.keys, item.sealedContact, comment.documentId)
+      : openContact(runtime.keys, comment.sealedContact, comment.documentId)
   const shown = isFull ? original : comment
   return {
-    docket: comment.docket,
+    docket,
     seq: comment.seq,
     publicId: comment.publicId,
     receivedAt: comment.receivedAt,
@@ -162,14 +164,14 @@ function recordOf(
     dueAt: isPublic ? null : comment.dueAt,
     responses: !isTold
       ? null
-      : item.responses.map((given) => ({
+      : comment.responses.map((given) => ({
           text: given.text,
           disposition: given.disposition as Disposition,
           respondedAt: given.at,
           theme: given.theme?.title ?? null,
           reason: isPublic ? null : given.reason,
         })),
-    attachments: item.attachments
+    attachments: comment.attachments
       // What was rejected since it was asked for must not go out either.
       .filter(({ state, stateNow }) => isShown && (!isPublic || isReleased(state, stateNow)))
       .map(({ name, size, sha256, state, scan }) => ({ name, bytes: size, sha256, state, scan })),

@@ -1,4 +1,4 @@
-import { Readable, type Writable } from 'node:stream'
+import type { Writable } from 'node:stream'
 import { toPersianDigits } from '../../../domain/digits'
 import { isWhole, type ExportFormat } from '../../../domain/docket-export'
 import { toIsoUtc } from '../../../domain/instant'
@@ -8,12 +8,18 @@ import type { ExportWords } from '../exporters/export-vocabulary'
 import { exportWordsOf } from '../exporters/export-words'
 import { writeHtmlTable } from '../exporters/html-table'
 import { writeNdjson } from '../exporters/ndjson-records'
-import type { CellValue, Table, TableDocument } from '../exporters/table-document'
+import {
+  onePage,
+  type CellValue,
+  type Table,
+  type TableDocument,
+  type TableRow,
+} from '../exporters/table-document'
 import { writeWordTable } from '../exporters/word-table'
 import { tableWordsOf } from '../exporters/words'
 import { writeXlsxWorkbook } from '../exporters/xlsx-workbook'
 import type { ExportJob } from '../repositories/exports'
-import { exportRecords } from './export-records'
+import { exportRecordPages } from './export-records'
 import type { Runtime } from './runtime'
 import { instantWriter } from './written-instants'
 
@@ -44,23 +50,20 @@ export async function writeComments(
   output: Writable,
 ): Promise<void> {
   const { runtime, job, signal, folder, onRead } = writing
-  const records = exportRecords(runtime, job, onRead)
+  const pages = exportRecordPages(runtime, job, onRead)
   switch (format) {
     case 'csv':
-      return writeCsvTable(commentsDocument(writing, records), output, signal)
+      return writeCsvTable(commentsDocument(writing, pages), output, signal)
     case 'xlsx':
-      return writeXlsxWorkbook(
-        withCovered(commentsDocument(writing, records), job),
-        output,
-        signal,
-        { folder },
-      )
+      return writeXlsxWorkbook(withCovered(commentsDocument(writing, pages), job), output, signal, {
+        folder,
+      })
     case 'html':
-      return writeHtmlTable(withCovered(officialDocument(writing, records), job), output, signal)
+      return writeHtmlTable(withCovered(officialDocument(writing, pages), job), output, signal)
     case 'docx':
-      return writeWordTable(withCovered(officialDocument(writing, records), job), output, signal)
+      return writeWordTable(withCovered(officialDocument(writing, pages), job), output, signal)
     case 'ndjson':
-      return writeNdjson(aboutExport(writing), records, output, signal)
+      return writeNdjson(aboutExport(writing), pages, output, signal)
   }
 }
 
@@ -78,7 +81,10 @@ export function aboutExport({ job, subject }: Pick<Writing, 'job' | 'subject'>) 
 }
 
 /** Every column, for programs and those who count. */
-function commentsDocument(writing: Writing, records: AsyncIterable<ExportRecord>): TableDocument {
+function commentsDocument(
+  writing: Writing,
+  pages: AsyncIterable<readonly ExportRecord[]>,
+): TableDocument {
   const { job, subject } = writing
   const words = exportWordsOf(job.language)
   const written = instantWriter(subject.zone, job.language)
@@ -86,12 +92,15 @@ function commentsDocument(writing: Writing, records: AsyncIterable<ExportRecord>
   return documentOf(writing, words, {
     name: words.comments,
     columns,
-    rows: cellsOf(columns, records),
+    pages: cellsOf(columns, pages),
   })
 }
 
 /** The table as it goes into a file on paper. */
-function officialDocument(writing: Writing, records: AsyncIterable<ExportRecord>): TableDocument {
+function officialDocument(
+  writing: Writing,
+  pages: AsyncIterable<readonly ExportRecord[]>,
+): TableDocument {
   const words = exportWordsOf(writing.job.language)
   const { submitterTypes } = words.labels
   const columns = officialColumns(
@@ -107,15 +116,17 @@ function officialDocument(writing: Writing, records: AsyncIterable<ExportRecord>
   return documentOf(writing, words, {
     name: words.official,
     columns,
-    rows: cellsOf(columns, records),
+    pages: cellsOf(columns, pages),
   })
 }
 
 async function* cellsOf(
   columns: readonly { readonly cell: (record: ExportRecord) => CellValue }[],
-  records: AsyncIterable<ExportRecord>,
-): AsyncGenerator<readonly CellValue[], void, undefined> {
-  for await (const record of records) yield columns.map(({ cell }) => cell(record))
+  pages: AsyncIterable<readonly ExportRecord[]>,
+): AsyncGenerator<readonly TableRow[], void, undefined> {
+  for await (const page of pages) {
+    yield page.map((record) => columns.map(({ cell }) => cell(record)))
+  }
 }
 
 export function documentOf(
@@ -147,7 +158,7 @@ function withCovered(document: TableDocument, { covers, language }: ExportJob): 
       { heading: headings.docket, width: 24, kind: 'code' },
       { heading: facts.coveredUpTo, width: 18, kind: 'number' },
     ],
-    rows: Readable.from(covers.map(({ docket, seq }) => [docket, seq])),
+    pages: onePage(covers.map(({ docket, seq }) => [docket, seq])),
   }
   return { ...document, tables: [...document.tables, covered] }
 }

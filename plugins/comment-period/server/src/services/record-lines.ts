@@ -50,7 +50,7 @@ export async function* recordLines(
   { strapi }: Runtime,
   { draftDocumentId, position: last }: RecordSpan,
   profile: ExportProfile,
-): AsyncGenerator<object, void, undefined> {
+): AsyncGenerator<readonly object[], void, undefined> {
   const db = connectionOf(strapi)
   const titles = await publicTitles(db, draftDocumentId)
   let after = 0
@@ -68,9 +68,7 @@ export async function* recordLines(
       isMemberShown(profile, kind, member) ||
       (kind === 'theme' && member === 'title' && titles.has(subject)) ||
       (mayMemberBeShown(profile, kind, member) && published.has(commentNamed(kind, row) ?? ''))
-    for (const link of links) {
-      yield lineOf(link, rows.get(linkKey(link.kind, link.subject)), isShown)
-    }
+    yield links.map((link) => lineOf(link, rows.get(linkKey(link.kind, link.subject)), isShown))
     after = links.at(-1)?.position ?? last
   }
 }

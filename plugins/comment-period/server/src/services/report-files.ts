@@ -10,7 +10,7 @@ import {
 } from '../../../domain/report-sections'
 import { REPORT_WORDS } from '../../../domain/report-words'
 import { formatInstantFa } from '../../../domain/solar-hijri'
-import type { Table } from '../exporters/table-document'
+import { onePage, type Table } from '../exporters/table-document'
 import { writeWordReport, type WordReport } from '../exporters/word-report'
 import { tableWordsOf } from '../exporters/words'
 import { dayText, instantWriter } from './written-instants'
@@ -88,12 +88,8 @@ function tableOf({ name, columns, rows }: ReportTable): Table {
   return {
     name: name ?? '',
     columns: columns.map((column) => ({ ...column })),
-    rows: handedOn(rows),
+    pages: onePage(rows),
   }
-}
-
-async function* handedOn(rows: ReportTable['rows']): AsyncGenerator<readonly string[], void> {
-  for (const row of rows) yield await Promise.resolve(row)
 }
 
 function writerOf(typedZone: string, language: ReportFileLanguage): ReportWriter {

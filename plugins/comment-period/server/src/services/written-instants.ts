@@ -21,24 +21,26 @@ const MOST_KEPT = 4_096
  */
 export function instantWriter(typedZone: string, language: ExportLanguage): InstantWriter {
   const zone = isZone(typedZone) ? typedZone : 'UTC'
-  const kept = new Map<number, { day: string; hour: number; minute: number }>()
+  const kept = new Map<number, { start: Instant; day: string; hour: string; minute: number }>()
   const digits = language === 'fa' ? toPersianDigits : toLatinDigits
+  const ofTime = Array.from({ length: 60 }, (_, part) => digits(String(part).padStart(2, '0')))
   const quarterOf = (instant: Instant) => {
     const quarter = Math.floor(instant / QUARTER_MS)
     const found = kept.get(quarter)
     if (found !== undefined) return found
     const start = quarter * QUARTER_MS
     const { hour, minute } = wallClockOf(start, zone)
-    const made = { day: formatSolarDate(solarFromDay(dayOf(start, zone))), hour, minute }
+    const day = digits(formatSolarDate(solarFromDay(dayOf(start, zone))))
+    const made = { start, day, hour: ofTime[hour] ?? '', minute }
     if (kept.size >= MOST_KEPT) kept.clear()
     kept.set(quarter, made)
     return made
   }
   return (instant) => {
-    const { day, hour, minute } = quarterOf(instant)
-    const seconds = Math.floor((instant % QUARTER_MS) / 1000)
-    const time = [hour, minute + Math.floor(seconds / 60), seconds % 60]
-    return digits(`${day} ${time.map((part) => String(part).padStart(2, '0')).join(':')}`)
+    const { start, day, hour, minute } = quarterOf(instant)
+    const seconds = Math.floor((instant - start) / 1000)
+    const past = ofTime[minute + Math.floor(seconds / 60)] ?? ''
+    return `${day} ${hour}:${past}:${ofTime[seconds % 60] ?? ''}`
   }
 }
 
