@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Knex } from 'knex'
+import { displacedComments } from '../../plugins/comment-period/server/src/repositories/copy-texts'
 import { documentsWith } from '../../plugins/comment-period/server/src/repositories/search-texts'
 import { bootFresh, type TestApp } from '../support/app'
 import { DATABASE } from '../support/sites'
@@ -36,13 +37,21 @@ beforeAll(async () => {
   cursor = String(list.body.nextCursor)
   const comments = await app.call('GET', `${API}/drafts/${docket}/comments?limit=1`)
   commentsCursor = String(comments.body.nextCursor)
-  // As many texts as make a planner look for an index.
+  // As many rows as make a planner look for an index.
   const texts = Array.from({ length: 4_000 }, (_, n) => ({
     document_id: `elsewhere-${String(n)}`,
     locale: 'fa',
     search_text: `متن${String(n)}`.repeat(60),
   }))
   await app.knex.batchInsert('comment_period_search_texts', texts, 200)
+  const members = texts.map(({ document_id: id }, n) => ({
+    comment_document_id: id,
+    draft_document_id: documentId,
+    seq: n + 100,
+    received_at: 0,
+    text_id: n,
+  }))
+  await app.knex.batchInsert('comment_period_copy_members', members, 100)
   if (DATABASE === 'postgres') await app.knex.raw('ANALYZE')
 })
 afterAll(() => app.stop())
@@ -166,6 +175,19 @@ describe('a poll reads no table from end to end', () => {
         expect(indexdef).toContain('seq)')
       }
     }
+  })
+
+  test('comments whose text is to be looked at again are found among those alone', async () => {
+    const db = { knex: app.knex, client: DATABASE }
+    const [query] = await queriesOf(async () => {
+      await displacedComments(app.strapi, db, documentId, 100)
+      return { status: 200 }
+    })
+    const explain = DATABASE === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN'
+    const sql = query!.sql.replace(/\$\d+/g, '?')
+    const plan: unknown = await app.knex.raw(`${explain} ${sql}`, query!.bindings as never)
+    const rows = DATABASE === 'sqlite' ? plan : (plan as { rows: unknown }).rows
+    expect(JSON.stringify(rows)).toContain('comment_period_copy_members_displaced')
   })
 
   test('texts are searched by the index of three letters', async () => {

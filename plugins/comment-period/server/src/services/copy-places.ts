@@ -120,8 +120,10 @@ async function eachText(work: CopyWork, tell: (text: StoredText) => void): Promi
   for (let after = 0; ;) {
     await work.turn()
     const texts = await storedTextsAfter(db, work.draftDocumentId, { after, limit: READ_AT_ONCE })
-    await work.turn()
-    for (const text of texts) tell(text)
+    for (const text of texts) {
+      await work.turn()
+      tell(text)
+    }
     if (texts.length < READ_AT_ONCE) return
     after = texts.at(-1)?.id ?? after
   }

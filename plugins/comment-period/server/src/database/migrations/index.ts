@@ -11,6 +11,7 @@ import * as recordChain from './0008-record-chain'
 import * as exports from './0009-exports'
 import * as outcome from './0010-outcome'
 import * as copies from './0011-copies'
+import * as displacedComments from './0012-displaced-comments'
 
 const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
   '0001-record': record,
@@ -24,6 +25,7 @@ const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
   '0009-exports': exports,
   '0010-outcome': outcome,
   '0011-copies': copies,
+  '0012-displaced-comments': displacedComments,
 }
 
 /**
