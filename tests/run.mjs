@@ -2,7 +2,7 @@
  * Runs everything: builds what the tests need, then the pure tests, then three lanes side by side:
  * real Strapi on SQLite, the same on PostgreSQL, folder by folder and each database in a process zone
  * of its own, and in a real browser, followed by the demo, from nothing and again. Ends with the
- * door matrix and a summary with the minutes of each suite.
+ * door matrix and a summary with the minutes of each suite and the slowest files.
  *
  * Words choose suites: `npm test -- unit`, `sqlite`, `faults`, `postgres doors` and so on.
  */
@@ -45,10 +45,14 @@ async function counts(name) {
       failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
       skipped: result.numPendingTests + result.numTodoTests,
       failures: (result.testResults ?? []).flatMap(failuresOf),
+      files: (result.testResults ?? []).map(({ name: file, startTime, endTime }) => ({
+        name: path.relative(root, file),
+        seconds: (endTime - startTime) / 1_000,
+      })),
     }
   } catch (cause) {
     if (cause.code !== 'ENOENT') throw cause
-    return { passed: 0, failed: 0, skipped: 0, failures: [] }
+    return { passed: 0, failed: 0, skipped: 0, failures: [], files: [] }
   }
 }
 
@@ -73,6 +77,9 @@ const beginning = (message) =>
 
 /** Where Jest leaves the results of a part for `counts`. */
 const results = (name) => ['--json', `--outputFile=${path.join(folder, `${name}.json`)}`]
+
+/** Files that the summary names, so that it can be seen where the time goes. */
+const SLOWEST = 25
 
 const DATABASES = ['sqlite', 'postgres']
 const matrixReport = (database) => path.join(folder, `matrix-${database}.json`)
@@ -173,6 +180,14 @@ for (const suite of suites) {
       suite.ok ? '' : '  FAILED',
     ].join(' '),
   )
+}
+const slowest = suites
+  .flatMap(({ name, files = [] }) => files.map((file) => ({ suite: name, ...file })))
+  .sort((one, other) => other.seconds - one.seconds)
+  .slice(0, SLOWEST)
+if (slowest.length > 0) console.log('\nslowest files         seconds')
+for (const { suite, name, seconds } of slowest) {
+  console.log(`${suite.padEnd(21)} ${seconds.toFixed(0).padStart(7)}  ${name}`)
 }
 for (const { name, failures = [] } of suites) {
   for (const failure of failures) console.log(`\n${name} FAILED: ${failure}`)

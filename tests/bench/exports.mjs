@@ -2,41 +2,56 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { atLeast, atMost } from './goals.mjs'
+import { median } from './slices.mjs'
 
 const MIB = 2 ** 20
 /** Longest time that one request may find the event loop busy, in milliseconds. */
 const LONGEST_BLOCK_MS = 50
 const MOST_MEMORY_MIB = 300
 
-/** @param rows comments in the docket */
+/** Formats, and what part of the speed of the dump each must have. */
+const GOALS = { csv: 0.3, xlsx: 0.1 }
+const ROUNDS = 3
+
+/**
+ * In turns, as all that is compared: the median of the rounds counts, and of blocks and memory the most.
+ *
+ * @param rows comments in the docket
+ */
 export async function exports(database, node, { token, docket, rows }) {
-  const dumpMs = await node.ask('dumpComments', { docket })
-  const measured = []
-  for (const [format, goal] of [
-    ['csv', 0.3],
-    ['xlsx', 0.1],
-  ]) {
-    const { ms, longestMs, grownBytes } = await exportOnce(node, token, docket, format)
+  const dumps = []
+  const rounds = { csv: [], xlsx: [] }
+  for (let round = 0; round < ROUNDS; round += 1) {
+    dumps.push(await node.ask('dumpComments', { docket }))
+    for (const format of Object.keys(rounds)) {
+      rounds[format].push(await exportOnce(node, token, docket, format))
+    }
+  }
+  const dumpMs = median(dumps)
+  return Object.entries(rounds).flatMap(([format, each]) => {
+    const ms = median(each.map((round) => round.ms))
+    const longestMs = Math.max(...each.map((round) => round.longestMs))
+    const grownMib = Math.max(...each.map((round) => round.grownBytes)) / MIB
+    const name = format.toUpperCase()
     const perSecond = `${rate(rows, ms)} : ${rate(rows, dumpMs)} rows per s`
-    measured.push(
-      atLeast(`${format.toUpperCase()} export : bare dump`, database, dumpMs / ms, goal, perSecond),
+    return [
+      atLeast(`${name} export : bare dump`, database, dumpMs / ms, GOALS[format], perSecond),
       atMost(
-        `longest block in a ${format.toUpperCase()} export : ${LONGEST_BLOCK_MS} ms`,
+        `longest block in a ${name} export : ${LONGEST_BLOCK_MS} ms`,
         database,
         longestMs / LONGEST_BLOCK_MS,
         1,
         `${longestMs.toFixed(1)} ms, public reads going on`,
       ),
       atMost(
-        `memory of a ${format.toUpperCase()} export : ${MOST_MEMORY_MIB} MiB`,
+        `memory of a ${name} export : ${MOST_MEMORY_MIB} MiB`,
         database,
-        grownBytes / MIB / MOST_MEMORY_MIB,
+        grownMib / MOST_MEMORY_MIB,
         1,
-        `${Math.round(grownBytes / MIB)} MiB more than before`,
+        `${Math.round(grownMib)} MiB more than before`,
       ),
-    )
-  }
-  return measured
+    ]
+  })
 }
 
 const rate = (rows, ms) => Math.round((rows / ms) * 1000)
