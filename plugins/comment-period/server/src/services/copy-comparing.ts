@@ -1,4 +1,5 @@
 import { setImmediate as endOfTurn } from 'node:timers/promises'
+import { batchSize } from '../../../domain/batch-size'
 import { copyForm, copyKey, copySignature, formatSignature } from '../../../domain/copy-signature'
 import { readDatabaseClock } from '../database/clock'
 import { keepCopyDocket } from '../repositories/copy-dockets'
@@ -35,12 +36,12 @@ export async function compareComments(work: CopyWork, placedSeq: number): Promis
   const { runtime, draftDocumentId } = work
   const { strapi } = runtime
   const db = connectionOf(strapi)
-  const batch = batchSize()
+  const batch = batchSize(MOST_AT_ONCE, CHARACTERS_AT_ONCE)
   for (;;) {
     await work.turn()
     const comments = await displacedComments(strapi, db, draftDocumentId, batch.limit())
     if (comments.length === 0) break
-    batch.met(comments)
+    batch.met(comments.length, charactersOf(comments))
     const kept = await keepCompared(work, await readComments(work, comments), placedSeq)
     // What has changed again meanwhile waits for the next time.
     if (!kept.some(({ key }) => key !== null)) break
@@ -50,24 +51,14 @@ export async function compareComments(work: CopyWork, placedSeq: number): Promis
     const range = { after, limit: batch.limit() }
     const comments = await commentsToCompare(strapi, db, draftDocumentId, range)
     if (comments.length === 0) return
-    batch.met(comments)
+    batch.met(comments.length, charactersOf(comments))
     const kept = await keepCompared(work, await readComments(work, comments), null)
     after = kept.at(-1)?.comment.seq ?? after
   }
 }
 
-/** As many comments at once as come to so many characters, going by those that were met last. */
-function batchSize() {
-  let limit = MOST_AT_ONCE
-  return {
-    limit: () => limit,
-    met(comments: readonly UncomparedComment[]) {
-      const characters = comments.reduce((sum, { text }) => sum + (text?.length ?? 0), 0)
-      const fitting = Math.floor((CHARACTERS_AT_ONCE * comments.length) / Math.max(1, characters))
-      limit = Math.max(1, Math.min(MOST_AT_ONCE, fitting))
-    },
-  }
-}
+const charactersOf = (comments: readonly UncomparedComment[]) =>
+  comments.reduce((sum, { text }) => sum + (text?.length ?? 0), 0)
 
 /** Before the lock: folding and signing two hundred long texts takes seconds. */
 async function readComments(

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { setImmediate as endOfTurn } from 'node:timers/promises'
+import { batchSize } from '../../../domain/batch-size'
 import type { Covered, ExportFilter } from '../../../domain/docket-export'
 import { readLegalText } from '../../../domain/legal-text'
 import type {
@@ -22,7 +23,9 @@ import { openContact, type NameAndContact } from './sealed-contacts'
  * the turn, or while this process reads what PostgreSQL has sent, of which up to two mebibytes come
  * in one turn.
  */
-const PAGE: Readonly<Record<DatabaseClient, number>> = { sqlite: 200, postgres: 800 }
+const MOST_AT_ONCE: Readonly<Record<DatabaseClient, number>> = { sqlite: 200, postgres: 800 }
+/** Characters of comments and responses that are read at once, or about as many. */
+const CHARACTERS_AT_ONCE = 1_000_000
 
 /**
  * The comments that an export covers, in order, as its profile shows them, some at a time.
@@ -60,12 +63,13 @@ async function* pagesOf(
   covered: Covered,
 ): AsyncGenerator<Page, void, undefined> {
   const db = connectionOf(strapi)
+  const size = batchSize(MOST_AT_ONCE[db.client], CHARACTERS_AT_ONCE)
   const ask = (after: number) => {
     if (after >= covered.seq) return null
     const page = readExportPage(strapi, db, covered, filter, {
       after,
       at: askedAt,
-      size: PAGE[db.client],
+      size: size.limit(),
     })
     // Whoever asked may be gone when it fails; who is still there hears of it all the same.
     page.catch(() => undefined)
@@ -76,6 +80,7 @@ async function* pagesOf(
   try {
     while (next !== null) {
       const { items, reached } = await next
+      size.met(items.length, charactersOf(items))
       // PostgreSQL looks for the next page while this one is written.
       next = db.client === 'postgres' ? ask(reached) : null
       yield { items, read: reached - after }
@@ -88,6 +93,17 @@ async function* pagesOf(
     // The database may be closed once nobody is at work any more.
     await next?.catch(() => undefined)
   }
+}
+
+function charactersOf(items: readonly ExportedComment[]): number {
+  return items.reduce(
+    (sum, { original, responses }) =>
+      sum +
+      (original.text?.length ?? 0) +
+      (original.suggestedWording?.length ?? 0) +
+      responses.reduce((ofAll, { text }) => ofAll + text.length, 0),
+    0,
+  )
 }
 
 function isAskedFor(comment: ExportedComment, { state, unit }: ExportFilter): boolean {
