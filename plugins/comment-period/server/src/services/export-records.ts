@@ -23,7 +23,7 @@ import { openContact, type NameAndContact } from './sealed-contacts'
  * the turn, or while this process reads what PostgreSQL has sent, of which up to two mebibytes come
  * in one turn.
  */
-const MOST_AT_ONCE: Readonly<Record<DatabaseClient, number>> = { sqlite: 200, postgres: 800 }
+const MOST_AT_ONCE: Readonly<Record<DatabaseClient, number>> = { sqlite: 200, postgres: 400 }
 /** Characters of comments and responses that are read at once, or about as many. */
 const CHARACTERS_AT_ONCE = 1_000_000
 
