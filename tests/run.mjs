@@ -1,13 +1,14 @@
 /**
  * Runs everything: builds what the tests need, then the pure tests, then three lanes side by side:
  * real Strapi on SQLite, the same on PostgreSQL, folder by folder and each database in a process zone
- * of its own, and in a real browser, followed by the demo, from nothing and again. Ends with the
- * door matrix and a summary with the minutes of each suite and the slowest files.
+ * of its own, and in a real browser, followed by the demo, from nothing and again, and by the rest of
+ * what is tried on PostgreSQL. Ends with the door matrix and a summary with the minutes of each suite
+ * and the slowest files.
  *
  * Words choose suites: `npm test -- unit`, `sqlite`, `faults`, `postgres doors` and so on.
  */
 import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -25,6 +26,8 @@ let failed = false
 
 /** The folders of tests that boot Strapi without a browser. */
 const FOLDERS = ['doors', 'integration', 'statements', 'races', 'faults']
+/** What the lane of the browser, the shortest, takes from that of PostgreSQL, the longest. */
+const AFTER_BROWSER = ['statements', 'races']
 
 const isWanted = (name) =>
   name === 'build' || wanted.every((word) => name.split(' ').includes(word))
@@ -127,10 +130,14 @@ async function integration(lane, database, folders, environment) {
 
 const onSqlite = () => integration('sqlite', 'sqlite', FOLDERS, { TZ: 'America/St_Johns' })
 
-async function onEmbeddedPostgres() {
-  if (!FOLDERS.some((name) => isWanted(`postgres ${name}`))) return
-  await onPostgres(folder, (url) =>
-    integration('postgres', 'postgres', FOLDERS, { TZ: 'Asia/Tehran', TEST_DATABASE_URL: url }),
+/** Folders on a PostgreSQL of their own, which no other lane crashes or keeps busy. */
+async function onEmbeddedPostgres(lane, folders) {
+  if (!folders.some((name) => isWanted(`postgres ${name}`))) return
+  const place = path.join(folder, lane)
+  await mkdir(place)
+  await chmod(place, 0o755)
+  await onPostgres(place, (url) =>
+    integration(lane, 'postgres', folders, { TZ: 'Asia/Tehran', TEST_DATABASE_URL: url }),
   )
 }
 
@@ -159,7 +166,14 @@ try {
   await part('build', build)
   if (!failed) {
     await part('unit', () => jest('unit', results('unit'), {}))
-    await Promise.all([onSqlite(), onEmbeddedPostgres(), inBrowser()])
+    await Promise.all([
+      onSqlite(),
+      onEmbeddedPostgres(
+        'postgres',
+        FOLDERS.filter((name) => !AFTER_BROWSER.includes(name)),
+      ),
+      inBrowser().then(() => onEmbeddedPostgres('after-browser', AFTER_BROWSER)),
+    ])
   }
   const reports = DATABASES.map(matrixReport).filter((file) => existsSync(file))
   if (reports.length > 0) console.log(`\n${printMatrix(reports)}`)
