@@ -62,7 +62,11 @@ interface Query {
 }
 
 /** The SELECTs on tables of ours that answering a request sends; Strapi asks for things of its own. */
-async function queriesOf(ask: () => Promise<{ status: number }>): Promise<Query[]> {
+function queriesOf(ask: () => Promise<{ status: number }>): Promise<Query[]> {
+  return queriesDuring(async () => expect((await ask()).status).toBe(200))
+}
+
+async function queriesDuring(act: () => Promise<unknown>): Promise<Query[]> {
   const queries: Query[] = []
   const note = ({ sql, bindings }: Query) => {
     const isRead = /^\s*(select|with)\b/i.test(sql) && !/insert into/i.test(sql)
@@ -70,12 +74,22 @@ async function queriesOf(ask: () => Promise<{ status: number }>): Promise<Query[
   }
   app.knex.on('query', note)
   try {
-    expect((await ask()).status).toBe(200)
+    await act()
   } finally {
     app.knex.removeListener('query', note)
   }
   expect(queries.length).toBeGreaterThan(0)
   return queries
+}
+
+/** What the planner says of a query, as one text. */
+async function planOf({ sql, bindings }: Query): Promise<string> {
+  const explain = DATABASE === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN'
+  const plan: unknown = await app.knex.raw(
+    `${explain} ${sql.replace(/\$\d+/g, '?')}`,
+    bindings as never,
+  )
+  return JSON.stringify(DATABASE === 'sqlite' ? plan : (plan as { rows: unknown }).rows)
 }
 
 /** The tables that a query reads from end to end, as the planner says. */
@@ -160,8 +174,7 @@ describe('a poll reads no table from end to end', () => {
       const queries = await queriesOf(get(`/drafts/${docket}/comments${query}`))
       const page = queries.find(({ sql }) => sql.includes('order by'))!
       if (DATABASE === 'sqlite') {
-        const plan = await app.knex.raw(`EXPLAIN QUERY PLAN ${page.sql}`, page.bindings as never)
-        expect(JSON.stringify(plan)).toMatch(
+        expect(await planOf(page)).toMatch(
           query === ''
             ? /draft_document_id=\? AND state=\? AND seq>/
             : /clause_id=\? AND state=\? AND seq>/,
@@ -179,24 +192,13 @@ describe('a poll reads no table from end to end', () => {
 
   test('comments whose text is to be looked at again are found among those alone', async () => {
     const db = { knex: app.knex, client: DATABASE }
-    const [query] = await queriesOf(async () => {
-      await displacedComments(app.strapi, db, documentId, 100)
-      return { status: 200 }
-    })
-    const explain = DATABASE === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN'
-    const sql = query!.sql.replace(/\$\d+/g, '?')
-    const plan: unknown = await app.knex.raw(`${explain} ${sql}`, query!.bindings as never)
-    const rows = DATABASE === 'sqlite' ? plan : (plan as { rows: unknown }).rows
-    expect(JSON.stringify(rows)).toContain('comment_period_copy_members_displaced')
+    const [query] = await queriesDuring(() => displacedComments(app.strapi, db, documentId, 100))
+    expect(await planOf(query!)).toContain('comment_period_copy_members_displaced')
   })
 
   test('texts are searched by the index of three letters', async () => {
     const search = documentsWith({ knex: app.knex, client: DATABASE }, ['ازمون']).toSQL().toNative()
-    const explain = DATABASE === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN'
-    const sql = search.sql.replace(/\$\d+/g, '?')
-    const plan: unknown = await app.knex.raw(`${explain} ${sql}`, search.bindings as never)
-    const rows = DATABASE === 'sqlite' ? plan : (plan as { rows: unknown }).rows
-    expect(JSON.stringify(rows)).toMatch(
+    expect(await planOf(search)).toMatch(
       DATABASE === 'sqlite'
         ? /VIRTUAL TABLE INDEX/
         : /Bitmap Index Scan on comment_period_search_index/,
@@ -246,8 +248,7 @@ describe('a poll reads no table from end to end', () => {
       const scans = (await scansOf(each)).filter((scan) => scan !== 'SCAN g')
       expect(scans).toEqual([])
       if (DATABASE !== 'sqlite') continue
-      const plan = await app.knex.raw(`EXPLAIN QUERY PLAN ${each.sql}`, each.bindings as never)
-      expect(JSON.stringify(plan)).toMatch(/draft_document_id=\? AND seq>\? AND seq<\?/)
+      expect(await planOf(each)).toMatch(/draft_document_id=\? AND seq>\? AND seq<\?/)
     }
   })
 })

@@ -29,7 +29,7 @@ export class RowCursor {
    * @throws RangeError where the row is not as wide as its table
    */
   async next(): Promise<TableRow | undefined> {
-    if (this.#taken === this.#page.length && !(await this.hasMore())) return undefined
+    if (!(await this.hasMore())) return undefined
     const row = this.#page[this.#taken]
     this.#taken += 1
     if (row !== undefined) assertWidth(this.#table, row)

@@ -14,14 +14,11 @@ import { toNumber, toNumberOrNull, toTextOrNull } from './row-values'
 import { insertedChallenges, type SpentChallenge } from './spent-challenges'
 import { assertStored } from './stored-rows'
 
-/** A public comment as filed, with the state staff gave it. */
-export interface CommentRecord {
+/** Of what was filed, what every reader gets. */
+export interface ShownComment {
   readonly documentId: string
-  readonly docket: string
-  readonly draftDocumentId: string
   readonly exposureN: number
   readonly clauseId: string | null
-  readonly target: string
   readonly seq: number
   readonly publicId: string
   readonly type: string
@@ -37,12 +34,19 @@ export interface CommentRecord {
   readonly portal: string | null
   readonly receivedAt: number
   readonly recordedAt: number
-  readonly recordedBy: string | null
   readonly late: boolean
   readonly submitterType: string | null
   readonly submitterCategory: string | null
   readonly onBehalfOf: string | null
   readonly displayName: string | null
+}
+
+/** A public comment as filed, with the state staff gave it. */
+export interface CommentRecord extends ShownComment {
+  readonly docket: string
+  readonly draftDocumentId: string
+  readonly target: string
+  readonly recordedBy: string | null
   readonly unit: string | null
   readonly dueAt: number | null
   readonly routedBy: RoutedBy | null
@@ -70,44 +74,49 @@ function commentsTable(strapi: Strapi): string {
   return tableOf(strapi, UID.comment).tableName
 }
 
-type ShownWords = Pick<
-  CommentRecord,
-  'text' | 'suggestedWording' | 'redactions' | 'onBehalfOf' | 'displayName'
->
+/** The columns that {@link toShownComment} reads. */
+export const SHOWN_COLUMNS = [
+  'document_id',
+  'exposure_n',
+  'clause_id',
+  'seq',
+  'public_id',
+  'type',
+  'rating',
+  'text',
+  'suggested_wording',
+  'redactions',
+  'salt',
+  'text_hash',
+  'language',
+  'channel',
+  'portal',
+  'received_at',
+  'recorded_at',
+  'late',
+  'submitter_type',
+  'submitter_category',
+  'on_behalf_of',
+  'display_name',
+] as const
 
 /** What every reader gets: hidden words are nowhere in it, and no name once the text is erased. */
-export function shownWords(row: Row): ShownWords {
+export function toShownComment(row: Row): ShownComment {
   const redactions = readSpans(toTextOrNull(row.redactions))
   const shown = (text: string | null, field: RedactableField) =>
     text === null ? null : redact(text, redactions, field)
   const isErased = row.text === null
   return {
-    redactions,
-    text: shown(toTextOrNull(row.text), 'text'),
-    suggestedWording: shown(toTextOrNull(row.suggested_wording), 'suggestedWording'),
-    onBehalfOf: isErased ? null : toTextOrNull(row.on_behalf_of),
-    displayName: isErased ? null : toTextOrNull(row.display_name),
-  }
-}
-
-/** SQLite has no other truth than 1. */
-export function isLate(row: Row): boolean {
-  return row.late === true || row.late === 1
-}
-
-export function toComment(row: Row): CommentRecord {
-  return {
-    ...shownWords(row),
     documentId: String(row.document_id),
-    docket: String(row.docket),
-    draftDocumentId: String(row.draft_document_id),
     exposureN: toNumber(row.exposure_n),
     clauseId: toTextOrNull(row.clause_id),
-    target: String(row.target),
     seq: toNumber(row.seq),
     publicId: String(row.public_id),
     type: String(row.type),
     rating: toNumberOrNull(row.rating),
+    text: shown(toTextOrNull(row.text), 'text'),
+    suggestedWording: shown(toTextOrNull(row.suggested_wording), 'suggestedWording'),
+    redactions,
     salt: toTextOrNull(row.salt),
     textHash: String(row.text_hash),
     language: toTextOrNull(row.language),
@@ -115,10 +124,21 @@ export function toComment(row: Row): CommentRecord {
     portal: toTextOrNull(row.portal),
     receivedAt: toNumber(row.received_at),
     recordedAt: toNumber(row.recorded_at),
-    recordedBy: toTextOrNull(row.recorded_by),
-    late: isLate(row),
+    late: row.late === true || row.late === 1,
     submitterType: toTextOrNull(row.submitter_type),
     submitterCategory: toTextOrNull(row.submitter_category),
+    onBehalfOf: isErased ? null : toTextOrNull(row.on_behalf_of),
+    displayName: isErased ? null : toTextOrNull(row.display_name),
+  }
+}
+
+export function toComment(row: Row): CommentRecord {
+  return {
+    ...toShownComment(row),
+    docket: String(row.docket),
+    draftDocumentId: String(row.draft_document_id),
+    target: String(row.target),
+    recordedBy: toTextOrNull(row.recorded_by),
     unit: toTextOrNull(row.unit),
     dueAt: toNumberOrNull(row.due_at),
     routedBy: toRoutedBy(toTextOrNull(row.routed_by)),

@@ -6,7 +6,7 @@ import { TABLES } from '../database/tables'
 import { tableOf, UID, type Db, type Row, type Strapi } from '../strapi-types'
 import { findCommentAttachments, type JudgedAttachment } from './comment-attachments'
 import { rowsAboutEach } from './comment-ledgers'
-import { isLate, shownWords, type CommentRecord } from './comments'
+import { SHOWN_COLUMNS, toShownComment, type ShownComment } from './comments'
 import { findSealedContacts } from './contacts'
 import { findResponses, type GivenResponse } from './responses'
 import { toNumber, toNumberOrNull, toText, toTextOrNull } from './row-values'
@@ -15,20 +15,11 @@ import { toNumber, toNumberOrNull, toText, toTextOrNull } from './row-values'
  * A comment as it stood at an instant, with what goes with it in an export: state, unit and day are
  * as they were; words that have been hidden since then are hidden.
  */
-export interface ExportedComment extends Omit<
-  CommentRecord,
-  | 'docket'
-  | 'draftDocumentId'
-  | 'target'
-  | 'recordedBy'
-  | 'routedBy'
-  | 'holdReason'
-  | 'erasedAt'
-  | 'codeHmac'
-  | 'keyHmac'
-  | 'codeKeyId'
-  | 'bodyFingerprint'
-> {
+export interface ExportedComment extends ShownComment {
+  readonly state: CommentState
+  readonly withholdReason: string | null
+  readonly unit: string | null
+  readonly dueAt: number | null
   readonly stateNow: CommentState
   /** As filed, hidden words included. */
   readonly original: { readonly text: string | null; readonly suggestedWording: string | null }
@@ -41,34 +32,7 @@ export interface ExportedComment extends Omit<
  * What an export has a use for: every further column is one more value of a million rows for the
  * driver to read, and Strapi's instants take it longer than all the rest of a row.
  */
-const COLUMNS = [
-  'document_id',
-  'seq',
-  'public_id',
-  'exposure_n',
-  'clause_id',
-  'type',
-  'rating',
-  'text',
-  'suggested_wording',
-  'redactions',
-  'salt',
-  'text_hash',
-  'language',
-  'channel',
-  'portal',
-  'received_at',
-  'recorded_at',
-  'late',
-  'submitter_type',
-  'submitter_category',
-  'on_behalf_of',
-  'display_name',
-  'unit',
-  'due_at',
-  'state',
-  'withhold_reason',
-] as const
+const COLUMNS = [...SHOWN_COLUMNS, 'unit', 'due_at', 'state']
 
 /**
  * The next comments that an export covers, as they stood at its instant. What staff did later is
@@ -107,39 +71,17 @@ export async function readExportPage(
     const id = String(row.document_id)
     const { state, withholdReason } = stateAt(row, screenings.get(id), at)
     const { unit, dueAt } = chargeAt(row, assignments.get(id), at)
-    const { redactions, text, suggestedWording, onBehalfOf, displayName } = shownWords(row)
     return {
-      documentId: id,
-      seq: toNumber(row.seq),
-      publicId: String(row.public_id),
-      exposureN: toNumber(row.exposure_n),
-      clauseId: toTextOrNull(row.clause_id),
-      type: String(row.type),
-      rating: toNumberOrNull(row.rating),
-      text,
-      suggestedWording,
-      redactions,
+      ...toShownComment(row),
+      state,
+      withholdReason,
+      unit,
+      dueAt,
+      stateNow: row.state as CommentState,
       original: {
         text: row.text === null ? null : toText(row.text),
         suggestedWording: toTextOrNull(row.suggested_wording),
       },
-      salt: toTextOrNull(row.salt),
-      textHash: String(row.text_hash),
-      language: toTextOrNull(row.language),
-      channel: String(row.channel),
-      portal: toTextOrNull(row.portal),
-      receivedAt: toNumber(row.received_at),
-      recordedAt: toNumber(row.recorded_at),
-      late: isLate(row),
-      submitterType: toTextOrNull(row.submitter_type),
-      submitterCategory: toTextOrNull(row.submitter_category),
-      onBehalfOf,
-      displayName,
-      unit,
-      dueAt,
-      state,
-      withholdReason,
-      stateNow: row.state as CommentState,
       responses: responses.get(id) ?? NOTHING,
       attachments: attachments.get(id) ?? NOTHING,
       sealedContact: contacts.get(id) ?? null,
