@@ -22,6 +22,7 @@ import {
   submit,
   type Staff,
 } from '../support/docket-builders'
+import { madeExport } from '../support/made-exports'
 import { commentPart, filePart, submitForm } from '../support/multipart'
 
 let app: TestApp
@@ -37,25 +38,8 @@ const act = async (path: string, body: Json, staff = manager) => {
 }
 
 async function archiveOfDocket(profile: string, docket = ours.docket): Promise<Buffer> {
-  const isFull = profile === 'full'
-  const asked = await act(isFull ? 'full-exports' : 'exports', {
-    docket,
-    format: 'zip',
-    language: 'fa',
-    reason,
-    ...(isFull ? {} : { profile }),
-  })
-  for (;;) {
-    const { body } = await manager.call('GET', `/comment-period/exports/${String(asked.id)}`)
-    if (body.state === 'done') break
-    expect(['waiting', 'running']).toContain(body.state)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  const kind = isFull ? 'full-exports' : 'exports'
-  const file = await fetch(`${app.url}/comment-period/${kind}/${String(asked.id)}/file`, {
-    headers: { Authorization: `Bearer ${manager.token}` },
-  })
-  return Buffer.from(await file.arrayBuffer())
+  const { bytes } = await madeExport(app, manager, { docket, format: 'zip', reason }, profile)
+  return bytes
 }
 
 /** A docket with something of everything that an archive holds. */

@@ -17,6 +17,7 @@ import {
   type Staff,
 } from '../support/docket-builders'
 import { T } from '../support/ledger-rows'
+import { askExport, exportFile, exportOver, madeExport } from '../support/made-exports'
 import { DATABASE } from '../support/sites'
 import { commentPart, filePart, submitForm } from '../support/multipart'
 
@@ -39,46 +40,14 @@ async function fileComment(fields: Json = {}, docket = ours.docket): Promise<str
 }
 
 const ask = (fields: Json, staff = manager, profile = 'working') =>
-  staff.call(
-    'POST',
-    profile === 'full' ? '/comment-period/full-exports' : '/comment-period/exports',
-    {
-      docket: ours.docket,
-      format: 'csv',
-      language: 'fa',
-      reason,
-      ...(profile === 'full' ? {} : { profile }),
-      ...fields,
-    },
-  )
+  askExport(staff, { docket: ours.docket, reason, ...fields }, profile)
 
-async function untilOver(id: string, staff = manager): Promise<Json> {
-  for (;;) {
-    const { body } = await staff.call('GET', `/comment-period/exports/${id}`)
-    if (!['waiting', 'running'].includes(String(body.state))) return body
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
+const untilOver = (id: string, staff = manager) => exportOver(staff, id)
 
-async function made(fields: Json, profile = 'working'): Promise<{ job: Json; bytes: Buffer }> {
-  const asked = await ask(fields, manager, profile)
-  expect([asked.status, asked.body.code]).toEqual([201, undefined])
-  const job = await untilOver(String(asked.body.id))
-  expect([job.state, job.failure]).toEqual(['done', null])
-  const bytes = await fileOf(job, profile)
-  expect(createHash('sha256').update(bytes).digest('hex')).toBe(job.sha256)
-  expect(bytes.length).toBe(job.bytes)
-  return { job, bytes }
-}
+const made = (fields: Json, profile = 'working') =>
+  madeExport(app, manager, { docket: ours.docket, reason, ...fields }, profile)
 
-async function fileOf(job: Json, profile = 'working'): Promise<Buffer> {
-  const kind = profile === 'full' ? 'full-exports' : 'exports'
-  const answer = await fetch(`${app.url}/comment-period/${kind}/${String(job.id)}/file`, {
-    headers: { Authorization: `Bearer ${manager.token}` },
-  })
-  expect(answer.status).toBe(200)
-  return Buffer.from(await answer.arrayBuffer())
-}
+const fileOf = (job: Json, profile = 'working') => exportFile(app, manager, job, profile)
 
 /** As the row of another process that has this export, or had it. */
 async function heldRow(fields: Json): Promise<string> {

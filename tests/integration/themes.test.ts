@@ -18,6 +18,7 @@ import {
   untilDatabaseReaches,
   type Staff,
 } from '../support/docket-builders'
+import { madeExport } from '../support/made-exports'
 
 let app: TestApp
 const reason = 'جمع‌بندی'
@@ -483,22 +484,6 @@ test('an export tells of a response to a theme, as it stood at its instant', asy
     reason,
   })
   await done(manager, `${base}/themes/1/responses`, anAnswer())
-  const asked = await done(manager, '/comment-period/exports', {
-    docket,
-    format: 'csv',
-    language: 'fa',
-    profile: 'working',
-    reason,
-  })
-  const path = `/comment-period/exports/${String(asked.id)}`
-  for (;;) {
-    const { body } = await manager.call('GET', path)
-    if (body.state === 'done') break
-    expect(['waiting', 'running']).toContain(body.state)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  const answer = await fetch(`${app.url}${path}/file`, {
-    headers: { Authorization: `Bearer ${manager.token}` },
-  })
-  expect(await answer.text()).toContain('مهلت به سه هفته افزایش یافت.')
+  const { bytes } = await madeExport(app, manager, { docket, reason })
+  expect(bytes.toString('utf8')).toContain('مهلت به سه هفته افزایش یافت.')
 })

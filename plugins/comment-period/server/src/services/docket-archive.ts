@@ -13,11 +13,16 @@ import { findIssuance } from '../repositories/period-acts'
 import { linkedUpTo, linkKey } from '../repositories/record-rows'
 import { connectionOf } from '../strapi-types'
 import { readCertificate } from './exposure-certificate'
-import { exportRecordPages } from './export-records'
-import { aboutExport, documentOf, writeComments, type Writing } from './export-writing'
+import { exportRecordPages, exportSourceOf } from './export-records'
+import { writeApart } from './export-thread'
+import { aboutExport, documentOf, type Writing } from './export-writing'
 import { recordLines, recordSpan, type RecordSpan } from './record-lines'
 import { refuse } from './refusal-error'
 import type { Runtime } from './runtime'
+
+interface ArchiveWriting extends Writing {
+  readonly runtime: Runtime
+}
 
 /** A part that is a file of ours; one that is named by the hash of its content says by which. */
 interface KeptPart extends ArchivePart {
@@ -38,14 +43,14 @@ const TABLE_FORMATS = ['csv', 'ndjson', 'xlsx', 'html', 'docx'] as const
  * and the final text, certificates, the comments in every format, files, an index for people and a
  * manifest for programs (docs/record-format.md).
  */
-export async function writeDocketArchive(writing: Writing, output: Writable): Promise<void> {
+export async function writeDocketArchive(writing: ArchiveWriting, output: Writable): Promise<void> {
   const [covered] = writing.job.covers
   if (covered === undefined) throw new Error('comment-period: an archive covers one docket')
   await writeArchive(partsOf(writing, covered), output, writing.signal)
 }
 
 async function* partsOf(
-  writing: Writing,
+  writing: ArchiveWriting,
   covered: Covered,
 ): AsyncGenerator<ArchivePart, void, undefined> {
   const files: ListedFile[] = []
@@ -54,7 +59,7 @@ async function* partsOf(
   // The files of those that the lines name, and of no comment that was decided upon since.
   const named = new Set<string>()
   const pages = async function* () {
-    for await (const page of exportRecordPages(runtime, job, onRead)) {
+    for await (const page of exportRecordPages(exportSourceOf(runtime), job, onRead)) {
       for (const { sha256 } of page.flatMap(({ attachments }) => attachments)) named.add(sha256)
       yield page
     }
@@ -64,7 +69,7 @@ async function* partsOf(
     const write = (out: Writable) =>
       format === 'ndjson'
         ? writeNdjson(aboutExport(writing), pages(), out, signal)
-        : writeComments(writing, format, out)
+        : writeApart(runtime, writing, format, out)
     yield listed(writtenPart(`comments/comments.${format}`, write))
   }
   for await (const part of commentFileParts(writing, named)) yield listed(part)
@@ -87,7 +92,7 @@ type Certificates = ReadonlyMap<number, string>
  * ends after them, and has no exposure without its certificate.
  */
 async function recordAndCertificates(
-  { runtime }: Writing,
+  { runtime }: ArchiveWriting,
   covered: Covered,
 ): Promise<{ readonly span: RecordSpan; readonly certificates: Certificates }> {
   const { draftDocumentId, docket } = covered
@@ -104,7 +109,7 @@ async function recordAndCertificates(
   }
 }
 
-function recordPart({ runtime, job, signal }: Writing, span: RecordSpan): ArchivePart {
+function recordPart({ runtime, job, signal }: ArchiveWriting, span: RecordSpan): ArchivePart {
   const { chain, position } = span
   const about = { format: 'comment-period-record/1', chain, position }
   return writtenPart('record.ndjson', (out) =>
@@ -117,7 +122,7 @@ function recordPart({ runtime, job, signal }: Writing, span: RecordSpan): Archiv
  * that was issued.
  */
 async function* textParts(
-  { runtime }: Writing,
+  { runtime }: ArchiveWriting,
   { draftDocumentId }: Covered,
   { position }: RecordSpan,
   certificates: Certificates,
@@ -152,13 +157,13 @@ async function* textParts(
  * be taken for whole.
  */
 async function* commentFileParts(
-  writing: Writing,
+  writing: ArchiveWriting,
   named: ReadonlySet<string>,
 ): AsyncGenerator<KeptPart, void, undefined> {
   const { runtime, job } = writing
   const { commentFiles } = runtime
   const seen = new Set<string>()
-  for await (const page of exportRecordPages(runtime, job, () => undefined)) {
+  for await (const page of exportRecordPages(exportSourceOf(runtime), job, () => undefined)) {
     for (const { sha256, name, scan } of page.flatMap(({ attachments }) => attachments)) {
       // A file that is known to be infected is in the record by its hash alone.
       if (scan === 'infected' || seen.has(sha256) || !named.has(sha256)) continue

@@ -12,11 +12,26 @@ import type {
 import { comparedContact } from '../../../domain/sender-contact'
 import type { ExportRecord } from '../exporters/comment-columns'
 import { findExposures } from '../repositories/exposures'
-import { readExportPage, type ExportedComment } from '../repositories/export-comments'
+import {
+  readExportPage,
+  type CommentSource,
+  type ExportedComment,
+} from '../repositories/export-comments'
 import type { ExportJob } from '../repositories/exports'
-import { connectionOf, type DatabaseClient } from '../strapi-types'
+import { connectionOf, tableOf, UID, type DatabaseClient } from '../strapi-types'
+import type { KeyRing } from './keys'
 import type { Runtime } from './runtime'
 import { openContact, type NameAndContact } from './sealed-contacts'
+
+/** Where an export reads, and what names and contacts were sealed with. */
+export interface ExportSource extends CommentSource {
+  readonly keys: Pick<KeyRing, 'contact'>
+}
+
+export function exportSourceOf({ strapi, keys }: Runtime): ExportSource {
+  const { tableName } = tableOf(strapi, UID.comment)
+  return { db: connectionOf(strapi), commentsTable: tableName, keys }
+}
 
 /**
  * Comments of one question: few enough that nobody else waits long for SQLite, which answers within
@@ -33,18 +48,18 @@ const CHARACTERS_AT_ONCE = 1_000_000
  * @param onRead is told after each page how many of the covered comments have been read
  */
 export async function* exportRecordPages(
-  runtime: Runtime,
+  source: ExportSource,
   job: Pick<ExportJob, 'covers' | 'filter' | 'profile' | 'seed' | 'askedAt'>,
   onRead: (done: number) => void,
 ): AsyncGenerator<readonly ExportRecord[], void, undefined> {
   let done = 0
   for (const covered of job.covers) {
     const { docket } = covered
-    const clauseOf = await clauseLabels(runtime, covered)
-    for await (const { items, read } of pagesOf(runtime, job, covered)) {
+    const clauseOf = await clauseLabels(source, covered)
+    for await (const { items, read } of pagesOf(source, job, covered)) {
       yield items
         .filter((item) => isAskedFor(item, job.filter))
-        .map((item) => recordOf(runtime, job, item, { docket, clauseOf }))
+        .map((item) => recordOf(source, job, item, { docket, clauseOf }))
       done += read
       onRead(done)
     }
@@ -58,15 +73,15 @@ interface Page {
 }
 
 async function* pagesOf(
-  { strapi }: Runtime,
+  source: ExportSource,
   { filter, askedAt }: Pick<ExportJob, 'filter' | 'askedAt'>,
   covered: Covered,
 ): AsyncGenerator<Page, void, undefined> {
-  const db = connectionOf(strapi)
-  const size = batchSize(MOST_AT_ONCE[db.client], CHARACTERS_AT_ONCE)
+  const { client } = source.db
+  const size = batchSize(MOST_AT_ONCE[client], CHARACTERS_AT_ONCE)
   const ask = (after: number) => {
     if (after >= covered.seq) return null
-    const page = readExportPage(strapi, db, covered, filter, {
+    const page = readExportPage(source, covered, filter, {
       after,
       at: askedAt,
       size: size.limit(),
@@ -82,7 +97,7 @@ async function* pagesOf(
       const { items, reached } = await next
       size.met(items.length, charactersOf(items))
       // PostgreSQL looks for the next page while this one is written.
-      next = db.client === 'postgres' ? ask(reached) : null
+      next = client === 'postgres' ? ask(reached) : null
       yield { items, read: reached - after }
       after = reached
       // SQLite's driver answers within the turn: without this, a page would follow upon the other.
@@ -114,10 +129,10 @@ type ClauseLabels = (exposureN: number, clauseId: string) => string | null
 
 /** What the exposed texts of a docket call their clauses. */
 async function clauseLabels(
-  { strapi }: Runtime,
+  { db }: ExportSource,
   { draftDocumentId }: Covered,
 ): Promise<ClauseLabels> {
-  const exposures = await findExposures(connectionOf(strapi), draftDocumentId)
+  const exposures = await findExposures(db, draftDocumentId)
   const labels = new Map<string, string>()
   for (const { n, content } of exposures) {
     for (const { clauseId, label } of readLegalText(content).clauses) {
@@ -128,12 +143,12 @@ async function clauseLabels(
 }
 
 function recordOf(
-  runtime: Runtime,
+  { keys }: ExportSource,
   { profile, seed }: Pick<ExportJob, 'profile' | 'seed'>,
   comment: ExportedComment,
   { docket, clauseOf }: { docket: string; clauseOf: ClauseLabels },
 ): ExportRecord {
-  const { original } = comment
+  const { shown, original } = comment
   const isFull = profile === 'full'
   const isPublic = profile === 'public'
   const isErased = original.text === null
@@ -144,36 +159,35 @@ function recordOf(
   const people =
     isPublic || comment.sealedContact === null
       ? null
-      : openContact(runtime.keys, comment.sealedContact, comment.documentId)
-  const shown = isFull ? original : comment
+      : openContact(keys, comment.sealedContact, shown.documentId)
+  const words = isFull ? original : shown
   return {
     docket,
-    seq: comment.seq,
-    publicId: comment.publicId,
-    receivedAt: comment.receivedAt,
-    recordedAt: comment.recordedAt,
-    late: comment.late,
-    channel: comment.channel,
-    portal: comment.portal,
-    type: comment.type,
-    rating: isTold ? comment.rating : null,
-    language: comment.language,
+    seq: shown.seq,
+    publicId: shown.publicId,
+    receivedAt: shown.receivedAt,
+    recordedAt: shown.recordedAt,
+    late: shown.late,
+    channel: shown.channel,
+    portal: shown.portal,
+    type: shown.type,
+    rating: isTold ? shown.rating : null,
+    language: shown.language,
     isTold,
-    exposureN: comment.exposureN,
-    clauseId: isTold ? comment.clauseId : null,
-    clause:
-      comment.clauseId === null || !isTold ? null : clauseOf(comment.exposureN, comment.clauseId),
+    exposureN: shown.exposureN,
+    clauseId: isTold ? shown.clauseId : null,
+    clause: shown.clauseId === null || !isTold ? null : clauseOf(shown.exposureN, shown.clauseId),
     state: comment.state,
     withholdReason: comment.withholdReason,
-    text: isShown ? shown.text : null,
+    text: isShown ? words.text : null,
     textState: isErased ? 'erased' : isShown ? 'shown' : 'not-published',
-    suggestedWording: isShown ? shown.suggestedWording : null,
-    hidden: isFull ? 0 : comment.redactions.length,
-    submitterType: isTold ? (comment.submitterType as SubmitterType | null) : null,
-    submitterCategory: isTold ? (comment.submitterCategory as SubmitterCategory | null) : null,
-    pseudonym: profile === 'working' ? pseudonymOf(people, comment.documentId, seed) : null,
-    onBehalfOf: isFull ? comment.onBehalfOf : null,
-    displayName: isFull ? comment.displayName : null,
+    suggestedWording: isShown ? words.suggestedWording : null,
+    hidden: isFull ? 0 : shown.redactions.length,
+    submitterType: isTold ? (shown.submitterType as SubmitterType | null) : null,
+    submitterCategory: isTold ? (shown.submitterCategory as SubmitterCategory | null) : null,
+    pseudonym: profile === 'working' ? pseudonymOf(people, shown.documentId, seed) : null,
+    onBehalfOf: isFull ? shown.onBehalfOf : null,
+    displayName: isFull ? shown.displayName : null,
     name: isFull ? (people?.name ?? null) : null,
     contact: isFull ? (people?.contact ?? null) : null,
     unit: isPublic ? null : comment.unit,
@@ -191,8 +205,8 @@ function recordOf(
       // What was rejected since it was asked for must not go out either.
       .filter(({ state, stateNow }) => isShown && (!isPublic || isReleased(state, stateNow)))
       .map(({ name, size, sha256, state, scan }) => ({ name, bytes: size, sha256, state, scan })),
-    textHash: comment.textHash,
-    salt: isShown && (isFull || comment.redactions.length === 0) ? comment.salt : null,
+    textHash: shown.textHash,
+    salt: isShown && (isFull || shown.redactions.length === 0) ? shown.salt : null,
   }
 }
 

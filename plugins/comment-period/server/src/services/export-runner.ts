@@ -15,7 +15,8 @@ import {
 import { atTimes, connectionOf, type Db, type Strapi } from '../strapi-types'
 import { writeDocketArchive } from './docket-archive'
 import { subjectOf } from './export-subject'
-import { writeComments, type Writing } from './export-writing'
+import { writeApart } from './export-thread'
+import type { Writing } from './export-writing'
 import { newSalt } from './random-ids'
 import { refusalOf } from './refusal-error'
 import type { Runtime } from './runtime'
@@ -137,10 +138,10 @@ async function make(
     const written = await exportFiles.keep(
       job.id,
       (output, folder) => {
-        const writing: Writing = { runtime, job, subject, signal: abort.signal, folder, onRead }
+        const writing: Writing = { job, subject, signal: abort.signal, folder, onRead }
         return job.format === 'zip'
-          ? writeDocketArchive(writing, output)
-          : writeComments(writing, job.format, output)
+          ? writeDocketArchive({ ...writing, runtime }, output)
+          : writeApart(runtime, writing, job.format, output)
       },
       isStillOurs,
     )

@@ -19,8 +19,7 @@ import { writeWordTable } from '../exporters/word-table'
 import { tableWordsOf } from '../exporters/words'
 import { writeXlsxWorkbook } from '../exporters/xlsx-workbook'
 import type { ExportJob } from '../repositories/exports'
-import { exportRecordPages } from './export-records'
-import type { Runtime } from './runtime'
+import { exportRecordPages, type ExportSource } from './export-records'
 import { instantWriter } from './written-instants'
 
 /** What an export is of, as it is printed. */
@@ -34,7 +33,6 @@ export interface ExportSubject {
 }
 
 export interface Writing {
-  readonly runtime: Runtime
   readonly job: ExportJob
   readonly subject: ExportSubject
   readonly signal: AbortSignal
@@ -43,14 +41,18 @@ export interface Writing {
   readonly onRead: (done: number) => void
 }
 
+/** Formats that are the comments and nothing else. */
+export type CommentFormat = Exclude<ExportFormat, 'zip'>
+
 /** Writes the comments of an export in one format, and ends the stream. */
 export async function writeComments(
+  source: ExportSource,
   writing: Writing,
-  format: Exclude<ExportFormat, 'zip'>,
+  format: CommentFormat,
   output: Writable,
 ): Promise<void> {
-  const { runtime, job, signal, folder, onRead } = writing
-  const pages = exportRecordPages(runtime, job, onRead)
+  const { job, signal, folder, onRead } = writing
+  const pages = exportRecordPages(source, job, onRead)
   switch (format) {
     case 'csv':
       return writeCsvTable(commentsDocument(writing, pages), output, signal)

@@ -11,7 +11,7 @@ export type NameAndContact = z.infer<typeof nameAndContact>
 
 /** Who filed a comment and how to reach them, as it was sealed when it came. */
 export function openContact(
-  { contact }: KeyRing,
+  { contact }: Pick<KeyRing, 'contact'>,
   sealed: string,
   commentDocumentId: string,
 ): NameAndContact {
