@@ -4,6 +4,8 @@ const CHUNK_BYTES = 96 * 1024
 const CHUNK_ROWS = 256
 /** Room for the rest of the row that passes the size. */
 const SPARE_BYTES = 32 * 1024
+/** Longer texts are encoded sooner by the platform, which takes a while to be called. */
+const SHORT_UNITS = 64
 /** The most that one UTF-16 unit takes in UTF-8. */
 const BYTES_PER_UNIT = 3
 
@@ -55,9 +57,10 @@ export class ChunkBytes {
 
   /** Adds a text as the format writes it. */
   text(text: string, form: TextForm): void {
+    if (text.length > SHORT_UNITS) return this.#byPlatform(form.escaped(text))
     this.#makeRoom(text.length * BYTES_PER_UNIT)
     const end = encoded(text, form.unfit, this.#bytes, this.#length)
-    if (end < 0) this.#slowly(form.escaped(text))
+    if (end < 0) this.#byPlatform(form.escaped(text))
     else this.#length = end
   }
 
@@ -81,7 +84,7 @@ export class ChunkBytes {
     return chunk
   }
 
-  #slowly(text: string): void {
+  #byPlatform(text: string): void {
     this.#makeRoom(text.length * BYTES_PER_UNIT)
     this.#length += this.#bytes.write(text, this.#length)
   }
