@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { atMost, measured } from './goals.mjs'
+import { toldBlock, watchStandStill } from './stand-still.mjs'
 
 const MIB = 2 ** 20
 /** Ten minutes for a million, on one core. */
@@ -20,6 +21,7 @@ export async function copies(database, node, { token, docket, documentId, rows }
   }
   await node.ask('letBeGrouped', { docket })
   await node.ask('watch')
+  const standStill = watchStandStill()
   const from = performance.now()
   let seen = await look()
   for (let looks = 1; seen.compared.upTo < rows; looks += 1) {
@@ -29,6 +31,7 @@ export async function copies(database, node, { token, docket, documentId, rows }
     if (looks % 25 === 0) seen = await look()
   }
   const ms = performance.now() - from
+  const besideMs = standStill()
   const { longestMs, grownBytes, cpuMs } = await node.ask('watched')
   const largest = seen.items.slice(0, 50)
   const grouped = largest.reduce((sum, { comments }) => sum + comments, 0)
@@ -41,7 +44,7 @@ export async function copies(database, node, { token, docket, documentId, rows }
       database,
       longestMs / LONGEST_BLOCK_MS,
       1,
-      `${longestMs.toFixed(1)} ms, public reads going on`,
+      toldBlock(longestMs, besideMs),
     ),
     atMost(
       `memory of grouping : ${MOST_MEMORY_MIB} MiB`,
