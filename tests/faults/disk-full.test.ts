@@ -19,6 +19,7 @@ import {
 } from '../support/docket-builders'
 import { checkFaulted, type FaultedDocket } from '../support/faulted-record'
 import { file, type Exchange } from '../support/filing-load'
+import { askExport, exportOver } from '../support/made-exports'
 import { insertComments } from '../support/many-comments'
 import { startPostgres, type PostgresServer } from '../support/postgres-server'
 import { mountSmallDisk, type SmallDisk } from '../support/small-disk'
@@ -196,19 +197,9 @@ test('a full data folder fails an export by name half way, keeps nothing of it, 
   expect((await submit(app, long, aComment({ type: 'criticism' }))).status).toBe(201)
   const manager = await aMember(app, subject)
   const made = async (fields: object) => {
-    const asked = await manager.call('POST', '/comment-period/exports', {
-      docket: long,
-      language: 'fa',
-      profile: 'working',
-      reason: 'آزمون',
-      ...fields,
-    })
+    const asked = await askExport(manager, { docket: long, ...fields })
     expect([asked.status, asked.body.code]).toEqual([201, undefined])
-    for (;;) {
-      const { body } = await manager.call('GET', `/comment-period/exports/${asked.body.id}`)
-      if (!['waiting', 'running'].includes(String(body.state))) return body
-      await new Promise((resolve) => setImmediate(resolve))
-    }
+    return exportOver(manager, String(asked.body.id))
   }
   const exports = () => readdirSync(path.join(disks.data.folder, 'exports'))
   // A few are written where the job is, more than a thousand in a thread of their own.

@@ -1,12 +1,12 @@
-import path from 'node:path'
 import { on } from 'node:events'
+import path from 'node:path'
 import type { Writable } from 'node:stream'
 import { Worker } from 'node:worker_threads'
 import { ownConnectionOf, type OwnConnection } from '../database/own-connection'
 import { writeThrough } from '../exporters/written-through'
-import type { Runtime } from './runtime'
 import { exportSourceOf, type ExportSource } from './export-records'
 import { writeComments, type CommentFormat, type Writing } from './export-writing'
+import type { Runtime } from './runtime'
 
 /** What a thread is given at its start. */
 export interface ThreadTask
@@ -29,7 +29,7 @@ export type FromThread =
       readonly code?: string
     }
 
-/** What a thread is told: that a piece was taken, of which it holds back the next ones, or to stop. */
+/** What a thread is told: that a piece was taken, so that another may follow, or to stop. */
 export type ToThread = 'taken' | 'stop'
 
 /** Beside the bundled server: `dist/threads` beside `dist/server`. */
@@ -39,8 +39,8 @@ const MOST_WITHOUT_THREAD = 1_000
 
 /**
  * Writes the comments of an export in one format, and ends the stream. Many of them are read and
- * written in a thread that has a connection of its own: what they take of processor and of memory's
- * clearing, nobody waits for who asks this process something meanwhile.
+ * written in a thread that has a connection of its own, so that neither the work nor the collecting of
+ * memory after it keeps those waiting who ask this process something meanwhile.
  *
  * Where the database cannot be come to from a thread, they are written in this one, which gives way
  * after each page.
