@@ -1,14 +1,15 @@
 /** How long it takes to group one docket of a campaign, and what others feel of it meanwhile. */
-import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { atMost, measured } from './goals.mjs'
-import { toldBlock, watchStandStill } from './stand-still.mjs'
+import { toldBlock, watchedWork } from './watched-work.mjs'
 
 const MIB = 2 ** 20
 /** Ten minutes for a million, on one core. */
 const MOST_MS_EACH = 600_000 / 1_000_000
 const LONGEST_BLOCK_MS = 50
 const MOST_MEMORY_MIB = 300
+/** Whoever waits for the groups looks now and then. */
+const LOOK_MS = 600
 
 /** @param rows comments in the docket, which has been kept from grouping */
 export async function copies(database, node, { token, docket, documentId, rows }) {
@@ -20,19 +21,14 @@ export async function copies(database, node, { token, docket, documentId, rows }
     return answer.json()
   }
   await node.ask('letBeGrouped', { docket })
-  await node.ask('watch')
-  const standStill = watchStandStill()
-  const from = performance.now()
-  let seen = await look()
-  for (let looks = 1; seen.compared.upTo < rows; looks += 1) {
-    // What portals ask meanwhile; whoever waits for the groups looks now and then.
-    await fetch(`${node.url}/api/comment-period/drafts/${docket}/period`)
-    await wait(20)
-    if (looks % 25 === 0) seen = await look()
-  }
-  const ms = performance.now() - from
-  const besideMs = standStill()
-  const { longestMs, grownBytes, cpuMs } = await node.ask('watched')
+  const grouping = await watchedWork(node, docket, async () => {
+    for (;;) {
+      const seen = await look()
+      if (seen.compared.upTo >= rows) return seen
+      await wait(LOOK_MS)
+    }
+  })
+  const { result: seen, ms, besideMs, longestMs, grownBytes, cpuMs } = grouping
   const largest = seen.items.slice(0, 50)
   const grouped = largest.reduce((sum, { comments }) => sum + comments, 0)
   const texts = largest.reduce((sum, group) => sum + group.texts, 0)

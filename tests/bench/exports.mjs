@@ -1,9 +1,8 @@
 /** Exports of the large docket, beside the barest dump of the same rows that the database gives. */
-import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { atLeast, atMost } from './goals.mjs'
 import { median } from './slices.mjs'
-import { toldBlock, watchStandStill } from './stand-still.mjs'
+import { toldBlock, watchedWork, whilePublicReads } from './watched-work.mjs'
 
 const MIB = 2 ** 20
 /** Longest time that one request may find the event loop busy, in milliseconds. */
@@ -13,8 +12,7 @@ const MOST_MEMORY_MIB = 300
 /** Formats, and what part of the speed of the dump each must have. */
 const GOALS = { csv: 0.3, xlsx: 0.1 }
 const ROUNDS = 3
-/** Between what portals ask, and between looks whether an export is done. */
-const READ_MS = 20
+/** Between looks whether an export is done. */
 const LOOK_MS = 200
 
 /**
@@ -29,7 +27,7 @@ export async function exports(database, node, { token, docket, rows }) {
     dumps.push(await whilePublicReads(node, docket, () => node.ask('dumpComments', { docket })))
     for (const format of Object.keys(rounds)) {
       rounds[format].push(
-        await whilePublicReads(node, docket, () => exportOnce(node, token, docket, format)),
+        await watchedWork(node, docket, () => exportOnce(node, token, docket, format)),
       )
     }
   }
@@ -62,25 +60,6 @@ export async function exports(database, node, { token, docket, rows }) {
 
 const rate = (rows, ms) => Math.round((rows / ms) * 1000)
 
-/** What portals ask goes on, beside the dump as beside the exports: they share the processors. */
-async function whilePublicReads(node, docket, work) {
-  let isOver = false
-  const reads = (async () => {
-    while (!isOver) {
-      const answer = await fetch(`${node.url}/api/comment-period/drafts/${docket}/period`)
-      if (!answer.ok) throw new Error(`a public read answered ${answer.status}`)
-      await answer.arrayBuffer()
-      await wait(READ_MS)
-    }
-  })()
-  try {
-    return await work()
-  } finally {
-    isOver = true
-    await reads
-  }
-}
-
 async function exportOnce(node, token, docket, format) {
   const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }
   const ask = async (path, init = {}) => {
@@ -88,17 +67,13 @@ async function exportOnce(node, token, docket, format) {
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
     return answer.json()
   }
-  await node.ask('watch')
-  const standStill = watchStandStill()
-  const from = performance.now()
   const body = { docket, format, profile: 'working', language: 'fa', reason: 'سنجش سرعت' }
   const { id } = await ask('exports', { method: 'POST', body: JSON.stringify(body) })
   for (;;) {
     // Whoever waits for the export looks now and then.
     await wait(LOOK_MS)
     const { state } = await ask(`exports/${id}`)
-    if (state === 'done') break
+    if (state === 'done') return
     if (!['waiting', 'running'].includes(state)) throw new Error(`the export is ${state}`)
   }
-  return { ms: performance.now() - from, besideMs: standStill(), ...(await node.ask('watched')) }
 }

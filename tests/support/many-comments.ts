@@ -5,8 +5,8 @@ import { commentRow, T } from './ledger-rows'
 const IN_ONE_INSERT = 50
 
 /**
- * Puts comments into an open docket, past the services: as the guards let them, and
- * sooner than they could be filed.
+ * Puts comments into an open docket, past the services: as the guards let them, and sooner than they
+ * could be filed.
  *
  * @param columnsOf - what a comment has otherwise than the rest, by its place among these, from 1
  */

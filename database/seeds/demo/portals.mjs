@@ -4,7 +4,7 @@ import { accepted, expect, StoryError } from './http.mjs'
 import * as say from './say.mjs'
 
 const BODIES = '/content-manager/collection-types/plugin::comment-period.issuing-body'
-/** Both names of this machine: to the list of a body they are two origins. */
+/** Two names of one host: to the list of a body they are two origins. */
 const NAMES = ['localhost', '127.0.0.1']
 const PORTALS = [
   { portal: 'modern', title: 'درگاه نمونه' },

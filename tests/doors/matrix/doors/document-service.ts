@@ -38,8 +38,7 @@ interface EntityService {
   delete(uid: string, id: unknown): Promise<unknown>
 }
 
-// Deprecated, and a door all the same.
-// eslint-disable-next-line @typescript-eslint/no-deprecated
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated, and a door all the same
 const entityService = ({ app }: Stage) => app.strapi.entityService as unknown as EntityService
 
 /** The deprecated service goes by row ids, and publishes where the id is a published row's. */

@@ -39,7 +39,7 @@ export function PeriodBar({ opensAt, closesAt }: PeriodBarProps) {
   )
 }
 
-/** The clock of this machine, minute by minute; only a bar is drawn by it. */
+/** The reader's own clock, minute by minute; only a bar is drawn by it. */
 function useMinute(): number {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {

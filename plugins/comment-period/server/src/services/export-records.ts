@@ -28,9 +28,9 @@ export interface ExportSource extends CommentSource {
   readonly keys: Pick<KeyRing, 'contact'>
 }
 
-export function exportSourceOf({ strapi, keys }: Runtime): ExportSource {
+export function exportSourceOf({ strapi, keys: { contact } }: Runtime): ExportSource {
   const { tableName } = tableOf(strapi, UID.comment)
-  return { db: connectionOf(strapi), commentsTable: tableName, keys }
+  return { db: connectionOf(strapi), commentsTable: tableName, keys: { contact } }
 }
 
 /**

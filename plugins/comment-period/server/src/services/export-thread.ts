@@ -57,9 +57,11 @@ export async function writeApart(
   const connection = toRead > MOST_WITHOUT_THREAD ? ownConnectionOf(runtime.strapi) : null
   if (connection === null) return writeComments(source, writing, format, output)
   const { commentsTable, keys } = source
-  const { contact } = keys
-  const task = { job, subject, folder, format, commentsTable, keys: { contact }, connection }
-  return writeInThread(task, writing, output)
+  return writeInThread(
+    { job, subject, folder, format, commentsTable, keys, connection },
+    writing,
+    output,
+  )
 }
 
 async function writeInThread(
